@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
 from ckan.common import CKANConfig
+from ckan.lib.plugins import DefaultTranslation
 
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 
+from . import cli, helpers, views
+from .logic import action, auth, validators
+from .registry import blueprints_of, functions_of
+
 
 @tk.blanket.config_declarations
-class SdiJemberPlugin(p.SingletonPlugin):
+@tk.blanket.actions(lambda: functions_of(action))
+@tk.blanket.auth_functions(lambda: functions_of(auth))
+@tk.blanket.validators(lambda: functions_of(validators))
+@tk.blanket.helpers(lambda: functions_of(helpers))
+@tk.blanket.blueprints(lambda: blueprints_of(views))
+@tk.blanket.cli(cli.get_commands)
+class SdiJemberPlugin(DefaultTranslation, p.SingletonPlugin):
     p.implements(p.IConfigurer)
+    p.implements(p.ITranslation)
 
     # IConfigurer
     def update_config(self, config: CKANConfig):
         tk.add_template_directory(config, "templates")
         tk.add_public_directory(config, "public")
         tk.add_resource("assets", "sdijember")
+
+    # ITranslation
+    def i18n_directory(self) -> str:
+        return str(files("ckanext.sdijember.i18n"))
+
+    def i18n_locales(self) -> list[str]:
+        return ["id"]

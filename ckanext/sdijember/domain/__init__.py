@@ -1,1 +1,1 @@
-
+"""The rules, in plain Python: nothing here imports CKAN."""

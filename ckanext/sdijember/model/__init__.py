@@ -1,1 +1,1 @@
-
+"""Our tables, one module per aggregate."""

@@ -1,1 +1,1 @@
-
+"""Blueprints, one module per subject: read the form, call one action, render."""

@@ -1,1 +1,1 @@
-
+"""Action functions, one module per subject."""

@@ -1,1 +1,1 @@
-
+"""Auth functions, one module per subject."""

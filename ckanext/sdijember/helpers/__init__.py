@@ -1,0 +1,1 @@
+"""Template helpers, one module per subject."""
