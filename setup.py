@@ -60,13 +60,5 @@ setup(
     },
     entry_points={
         "ckan.plugins": ["sdijember = ckanext.sdijember.plugin:SdiJemberPlugin"],
-        "babel.extractors": ["ckan = ckan.lib.extract:extract_ckan"],
-    },
-    message_extractors={
-        "ckanext/sdijember": [
-            ("**.py", "python", None),
-            ("**.js", "javascript", None),
-            ("**/templates/**.html", "ckan", None),
-        ],
     },
 )
