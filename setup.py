@@ -45,6 +45,10 @@ setup(
         "ckan[requirements]==2.12.0",
         "ckanext-scheming==3.1.0",
         "ckanext-xloader==2.5.2",
+        # What xloader imports and its package does not declare.
+        "chardet>=5.2,<6",
+        "tabulator>=1.53.5",
+        "Unidecode>=1.3",
         "ckanext-dcat==2.4.4",
         "ckantoolkit==0.0.7",
         "requests>=2.32",
@@ -56,6 +60,10 @@ setup(
             "pytest-ckan==0.0.12",
             "pytest-playwright>=0.7",
             "beautifulsoup4>=4.12",
+            "gunicorn>=23",
+            "build>=1.2",
+            "ruff>=0.9",
+            "pyright>=1.1.390",
         ],
     },
     entry_points={

@@ -1,0 +1,23 @@
+PYTHON ?= python3
+STACK = $(PYTHON) -m dev.stack
+
+.PHONY: help run start stop reset ckan test test-domain lint
+
+help:
+	@echo "make run          the whole portal, in the foreground; Ctrl-C ends it"
+	@echo "make start        the same in the background; its address is the last line"
+	@echo "make stop         end every process started here"
+	@echo "make reset        stop, and wipe the data"
+	@echo "make ckan ARGS=   run the ckan command, as in: make ckan ARGS=\"user list\""
+	@echo "make test         every test, on services of its own"
+	@echo "make test-domain  the tests that need no service"
+	@echo "make lint         ruff"
+
+run start stop reset test lint:
+	@$(STACK) $@
+
+test-domain:
+	@$(STACK) test-domain
+
+ckan:
+	@$(STACK) ckan $(ARGS)

@@ -1,0 +1,93 @@
+"""What has to be there before anything starts: Python packages, Solr's jars, compiled catalogues."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from . import packages
+from .console import run_logged, step
+from .paths import ROOT, Layout
+from .services.urls import outside
+
+CONSTRAINTS = ROOT / "dev" / "constraints.txt"
+POM = ROOT / "dev" / "solr" / "pom.xml"
+
+
+def install(layout: Layout, for_tests: bool = False) -> None:
+    """Bring everything up to date; costs nothing when it is."""
+    layout.make()
+    packages.ensure(layout, for_tests)
+    _python(layout)
+    if "solr" not in outside():
+        _jars(layout)
+    _catalogues(layout)
+
+
+def _python(layout: Layout) -> None:
+    mark = layout.venv / "installed"
+    wanted = digest([CONSTRAINTS, ROOT / "setup.py", ROOT / "pyproject.toml"], str(ROOT), sys.version)
+    if mark.exists() and mark.read_text() == wanted:
+        return
+    log = layout.stack / "log" / "pip.log"
+    pip = [layout.bin("python"), "-m", "pip", "--disable-pip-version-check"]
+    with step("Installing Python packages"):
+        if not mark.exists() or not (layout.venv / "bin" / "python").exists():
+            shutil.rmtree(layout.venv, ignore_errors=True)
+            run_logged("Python packages", [sys.executable, "-m", "venv", str(layout.venv)], log)
+        mark.unlink(missing_ok=True)
+        run_logged(
+            "Python packages", [*pip, "install", "-c", str(CONSTRAINTS), "-e", f"{ROOT}[test]"], log, cwd=ROOT
+        )
+        mark.write_text(wanted)
+
+
+def _jars(layout: Layout) -> None:
+    mark = layout.jars.parent / "installed"
+    wanted = digest([POM])
+    if mark.exists() and mark.read_text() == wanted:
+        return
+    command = [
+        "mvn",
+        "--batch-mode",
+        "-f",
+        str(POM),
+        "dependency:copy-dependencies",
+        "-DincludeScope=runtime",
+    ]
+    with step("Fetching Solr"):
+        shutil.rmtree(layout.jars, ignore_errors=True)
+        run_logged(
+            "Solr",
+            [*command, f"-DoutputDirectory={layout.jars}"],
+            layout.stack / "log" / "maven.log",
+            env=_for_java(),
+        )
+        mark.write_text(wanted)
+
+
+def _for_java() -> dict[str, str]:
+    """Maven's environment: its cache is found through HOME, which a service account may lack."""
+    return {"HOME": str(Path.home()), **os.environ}
+
+
+def _catalogues(layout: Layout) -> None:
+    """Compile the catalogues whose text is newer than what was made of it."""
+    for text in sorted((ROOT / "i18n").glob("*/LC_MESSAGES/*.po")):
+        made = text.with_suffix(".mo")
+        if made.exists() and made.stat().st_mtime >= text.stat().st_mtime:
+            continue
+        command = [layout.bin("pybabel"), "compile", "-i", str(text), "-o", str(made), "-l", text.parts[-3]]
+        run_logged("Catalogues", command, layout.stack / "log" / "babel.log")
+
+
+def digest(files: Iterable[Path], *more: str) -> str:
+    """One fingerprint of the contents of ``files`` and of ``more``."""
+    total = hashlib.sha256()
+    for part in [*(path.read_bytes() for path in files), *(text.encode() for text in more)]:
+        total.update(hashlib.sha256(part).digest())
+    return total.hexdigest()

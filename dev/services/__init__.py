@@ -1,0 +1,1 @@
+"""The services the portal stands on, each private to this checkout."""
