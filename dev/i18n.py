@@ -19,6 +19,7 @@ from pathlib import Path
 
 import polib
 from babel.messages.extract import extract_from_dir
+from werkzeug.exceptions import default_exceptions
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = "ckanext-sdijember"
@@ -85,7 +86,22 @@ COMPOSED = {
         "Deleted Resource View",
         "Follow Dataset",
         "Follow Group",
+        "Follow Organization",
         "Follow User",
+    ),
+    # explanations that error pages show
+    "ckan/config/middleware/flask_app.py": ("Internal server error",),
+    "flask_wtf/csrf.py": (
+        "The CSRF session token is missing.",
+        "The CSRF token has expired.",
+        "The CSRF token is invalid.",
+        "The CSRF token is missing.",
+        "The CSRF tokens do not match.",
+        "The referrer does not match the host.",
+        "The referrer header is missing.",
+    ),
+    "werkzeug/exceptions.py": tuple(
+        text for error in default_exceptions.values() for text in (error().name, error().description) if text
     ),
 }
 
