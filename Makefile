@@ -1,7 +1,7 @@
 PYTHON ?= python3
 STACK = $(PYTHON) -m dev.stack
 
-.PHONY: help run start stop reset ckan test test-domain lint
+.PHONY: help run start stop reset ckan test test-domain lint i18n
 
 help:
 	@echo "make run          the whole portal, in the foreground; Ctrl-C ends it"
@@ -12,6 +12,7 @@ help:
 	@echo "make test         every test, on services of its own"
 	@echo "make test-domain  the tests that need no service"
 	@echo "make lint         ruff"
+	@echo "make i18n         gather the messages, list those without a translation"
 
 run start stop reset test lint:
 	@$(STACK) $@
@@ -21,3 +22,6 @@ test-domain:
 
 ckan:
 	@$(STACK) ckan $(ARGS)
+
+i18n:
+	@.stack/venv/bin/python -m dev.i18n

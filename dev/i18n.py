@@ -1,7 +1,6 @@
 """Gather the messages people can see, and keep the Indonesian catalogue in step with them.
 
-    python -m dev.i18n            extract, merge into the .pot and .po, list what still lacks a translation
-    python -m dev.i18n compile    .po → .mo
+    python -m dev.i18n    extract, merge into the .pot and .po, list what still lacks a translation
 
 One catalogue carries two kinds of messages, told apart by their reference: those under
 ``ckanext/sdijember/`` are our own, all others belong to CKAN and the plugins the portal runs, whose own
@@ -185,11 +184,6 @@ def update() -> int:
     return len(missing)
 
 
-def compile_catalogue() -> None:
-    """Write the .mo that gettext reads."""
-    polib.pofile(str(PO)).save_as_mofile(str(PO.with_suffix(".mo")))
-
-
 def _metadata(**more: str) -> dict[str, str]:
     """A header without dates: it changes only when something is said differently."""
     return {
@@ -226,7 +220,4 @@ def _is_source(folder: str) -> bool:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["compile"]:
-        compile_catalogue()
-    else:
-        sys.exit(1 if update() else 0)
+    sys.exit(1 if update() else 0)

@@ -30,6 +30,7 @@ def main() -> None:
     layout = Layout(asked.profile)
     with ckan_command.make_context("ckan", ["-c", str(layout.ini), "db", "upgrade"]) as loaded:
         _call(loaded, "db", "upgrade")
+        _call(loaded, "translation", "js")
         if asked.index:
             _call(loaded, "search-index", "rebuild")
         _see_to_token(State.of(layout))
