@@ -1,5 +1,4 @@
 PYTHON ?= python3
-STACK = $(PYTHON) -m dev.stack
 
 .PHONY: help run start stop reset ckan test test-domain lint i18n
 
@@ -9,19 +8,16 @@ help:
 	@echo "make stop         end every process started here"
 	@echo "make reset        stop, and wipe the data"
 	@echo "make ckan ARGS=   run the ckan command, as in: make ckan ARGS=\"user list\""
-	@echo "make test         every test, on services of its own"
+	@echo "make test         every test, on services of its own; ARGS= names some of them"
 	@echo "make test-domain  the tests that need no service"
-	@echo "make lint         ruff"
+	@echo "make lint         the style of the code"
 	@echo "make i18n         gather the messages, list those without a translation"
 
-run start stop reset test lint:
-	@$(STACK) $@
+run start stop reset lint:
+	@$(PYTHON) -m dev $@
 
-test-domain:
-	@$(STACK) test-domain
-
-ckan:
-	@$(STACK) ckan $(ARGS)
+ckan test test-domain:
+	@$(PYTHON) -m dev $@ $(ARGS)
 
 i18n:
 	@.stack/venv/bin/python -m dev.i18n

@@ -6,24 +6,23 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from . import packages
 from .console import run_logged, step
 from .paths import ROOT, Layout
-from .services.urls import outside
 
 CONSTRAINTS = ROOT / "dev" / "constraints.txt"
 POM = ROOT / "dev" / "solr" / "pom.xml"
 
 
-def install(layout: Layout, for_tests: bool = False) -> None:
-    """Bring everything up to date; costs nothing when it is."""
+def install(layout: Layout, given: Collection[str]) -> None:
+    """Bring everything up to date but what the services ``given`` from outside would need."""
     layout.make()
-    packages.ensure(layout, for_tests)
+    packages.ensure(layout, given, for_tests=layout.profile == "test")
     _python(layout)
-    if "solr" not in outside():
+    if "solr" not in given:
         _jars(layout)
     _catalogues(layout)
 

@@ -10,14 +10,13 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from .console import StackError, run_logged, step
 from .paths import Layout
 from .services.postgres import programmes
-from .services.urls import outside
 
 JAVA = 17
 
@@ -64,19 +63,18 @@ NEEDS = (
 TEST_NEEDS = (Need("chromium", _programme("chromium")),)
 
 
-def missing(for_tests: bool) -> list[str]:
-    """Names of the packages that are not there."""
-    given = outside()
+def missing(given: Collection[str], for_tests: bool) -> list[str]:
+    """Names of the packages that are not there; those of services given from outside are not needed."""
     needs = NEEDS + (TEST_NEEDS if for_tests else ())
     return [need.package for need in needs if need.service not in given and not need.present()]
 
 
-def ensure(layout: Layout, for_tests: bool = False) -> None:
+def ensure(layout: Layout, given: Collection[str], for_tests: bool) -> None:
     """Install what is missing.
 
     :raises StackError: something is missing and we may not install it, or installing failed
     """
-    names = missing(for_tests)
+    names = missing(given, for_tests)
     if not names:
         return
     command = ["apt-get", "install", "-y", "--no-install-recommends", *names]
@@ -91,7 +89,7 @@ def ensure(layout: Layout, for_tests: bool = False) -> None:
     with step(f"Installing Debian packages: {' '.join(names)}"):
         run_logged("Debian packages", [*prefix, "apt-get", "update"], log, env=environment)
         run_logged("Debian packages", [*prefix, *command], log, env=environment)
-    left = missing(for_tests)
+    left = missing(given, for_tests)
     if left:
         raise StackError(
             "Debian packages", f"installed, but still too old or not found: {', '.join(left)}", log

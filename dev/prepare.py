@@ -1,7 +1,7 @@
 """Runs inside the Python environment: brings the database to the present and fills in what is missing.
 
 One process does it all, because loading CKAN is what takes the time.
-Usage: python -m dev.prepare PROFILE [--index] [--seed]
+Usage: python -m dev.prepare PROFILE [--wipe] [--index] [--seed]
 """
 
 from __future__ import annotations
@@ -24,11 +24,14 @@ def main() -> None:
     """Migrate, index and seed as asked; see that the stack holds a token for xloader."""
     parser = argparse.ArgumentParser()
     parser.add_argument("profile")
+    parser.add_argument("--wipe", action="store_true", help="drop what is in the database")
     parser.add_argument("--index", action="store_true", help="build the search index from the database")
     parser.add_argument("--seed", action="store_true", help="fill in reference and demo data")
     asked = parser.parse_args()
     layout = Layout(asked.profile)
     with ckan_command.make_context("ckan", ["-c", str(layout.ini), "db", "upgrade"]) as loaded:
+        if asked.wipe:
+            _call(loaded, "db", "clean", "--yes")
         _call(loaded, "db", "upgrade")
         _call(loaded, "translation", "js")
         if asked.index:

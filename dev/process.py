@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pwd
@@ -114,7 +115,5 @@ def identity(user: str | None) -> dict[str, Any]:
 
 def _reap(pid: int) -> None:
     """Let a dead child go, so that it does not look alive."""
-    try:
+    with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,13 +28,13 @@ level = WARNING
 handlers = console
 
 [logger_ckan]
-level = INFO
+level = {level}
 handlers = console
 qualname = ckan
 propagate = 0
 
 [logger_ckanext]
-level = INFO
+level = {level}
 handlers = console
 qualname = ckanext
 propagate = 0
@@ -57,7 +56,16 @@ format = %(asctime)s %(levelname)-5.5s [%(name)s] %(message)s
 """
 
 
-def addresses(layout: Layout, state: State, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+ADDRESSES = {
+    "sqlalchemy.url": "CKAN_SQLALCHEMY_URL",
+    "ckan.datastore.write_url": "CKAN_DATASTORE_WRITE_URL",
+    "ckan.datastore.read_url": "CKAN_DATASTORE_READ_URL",
+    "solr_url": "CKAN_SOLR_URL",
+    "ckan.redis.url": "CKAN_REDIS_URL",
+}
+
+
+def addresses(layout: Layout, state: State, environment: Mapping[str, str]) -> dict[str, str]:
     """Address of every service, by CKAN option: the one given from outside before our own."""
     found = {}
     given = outside(environment)
@@ -70,43 +78,33 @@ def addresses(layout: Layout, state: State, environment: Mapping[str, str] = os.
         found["solr_url"] = Solr(layout, state).url
     if "redis" not in given:
         found["ckan.redis.url"] = Redis(layout, state).url
-    for option, variable in {
-        "sqlalchemy.url": "CKAN_SQLALCHEMY_URL",
-        "ckan.datastore.write_url": "CKAN_DATASTORE_WRITE_URL",
-        "ckan.datastore.read_url": "CKAN_DATASTORE_READ_URL",
-        "solr_url": "CKAN_SOLR_URL",
-        "ckan.redis.url": "CKAN_REDIS_URL",
-    }.items():
+    for option, variable in ADDRESSES.items():
         if environment.get(variable):
             found[option] = environment[variable]
     return found
 
 
-def site_url(state: State, environment: Mapping[str, str] = os.environ) -> str:
+def site_url(state: State, environment: Mapping[str, str]) -> str:
     """Address of the portal."""
     return environment.get("CKAN_SITE_URL") or f"http://{HOST}:{state.get('ports', 'web')}"
 
 
-def options(layout: Layout, state: State) -> dict[str, str]:
+def options(layout: Layout, state: State, environment: Mapping[str, str]) -> dict[str, str]:
     """Every option that differs from one stack to the next."""
-    found = addresses(layout, state)
+    found = addresses(layout, state, environment)
     found["ckanext.xloader.jobs_db.uri"] = found["sqlalchemy.url"]
     found["ckan.storage_path"] = str(layout.uploads)
     token = state.get("secrets", "xloader_token")
     if token:
         found["ckanext.xloader.api_token"] = token
+    found["ckan.site_url"] = site_url(state, environment)
     if layout.profile == "run":
-        found["ckan.site_url"] = site_url(state)
         found["ckanext.sdijember.demo"] = "true"
-        for key in (
-            "SECRET_KEY",
-            "WTF_CSRF_SECRET_KEY",
-            "api_token.jwt.encode.secret",
-            "api_token.jwt.decode.secret",
-        ):
+        for key in ("SECRET_KEY", "WTF_CSRF_SECRET_KEY"):
+            found[key] = state.secret(key)
+        for key in ("api_token.jwt.encode.secret", "api_token.jwt.decode.secret"):
             # What signs a token is what checks it.
-            name = "api_token" if key.startswith("api_token") else key
-            found[key] = ("string:" if name == "api_token" else "") + state.secret(name)
+            found[key] = f"string:{state.secret('api_token')}"
     return found | _without_schemas()
 
 
@@ -117,7 +115,7 @@ def _without_schemas() -> dict[str, str]:
     return dict.fromkeys(("scheming.dataset_schemas", "scheming.organization_schemas"), "")
 
 
-def write(layout: Layout, state: State) -> Path:
+def write(layout: Layout, state: State, environment: Mapping[str, str]) -> Path:
     """Write the configuration file of the profile and return its path."""
     base = PORTAL_INI if layout.profile == "run" else TEST_INI
     lines = [
@@ -125,7 +123,10 @@ def write(layout: Layout, state: State) -> Path:
         "[app:main]",
         f"use = config:{base}",
     ]
-    lines += [f"{key} = {value.replace('%', '%%')}" for key, value in options(layout, state).items()]
+    lines += [
+        f"{key} = {value.replace('%', '%%')}" for key, value in options(layout, state, environment).items()
+    ]
+    level = "INFO" if layout.profile == "run" else "WARNING"
     layout.ini.touch(mode=0o600)
-    layout.ini.write_text("\n".join(lines) + "\n" + LOGGING)
+    layout.ini.write_text("\n".join(lines) + "\n" + LOGGING.format(level=level))
     return layout.ini

@@ -1,48 +1,53 @@
-"""Entry of the local stack: ``python3 -m dev.stack COMMAND``; the Makefile has the commands."""
+"""One profile of the stack: its services, its configuration and its portal."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import signal
-import sys
-import time
-from collections.abc import Sequence
-from pathlib import Path
+from contextlib import AbstractContextManager
 
 from . import settings
-from .console import StackError, fail, run_logged, say, step
-from .install import install
+from .console import run_logged, say, step
+from .install import CONSTRAINTS, digest, install
 from .paths import ROOT, Layout
 from .process import Process
 from .services.base import Service
 from .services.postgres import Postgres
 from .services.redis import Redis
 from .services.solr import Solr
-from .services.urls import outside
+from .services.urls import heeded, outside
 from .state import State, locked
 from .web import Portal, worker_count
 
 SERVICES: tuple[type[Service], ...] = (Solr, Postgres, Redis)
+MIGRATION = ROOT / "ckanext" / "sdijember" / "migration"
 
 
 class Stack:
-    """One profile: its services, its configuration and its portal."""
+    """``run`` is the portal people use, ``test`` what the tests work on; they share programmes alone."""
 
     def __init__(self, profile: str):
         self.layout = Layout(profile)
         self.layout.make()
         self.state = State.of(self.layout)
-        given = outside()
-        self.services = [kind(self.layout, self.state) for kind in SERVICES if kind.name not in given]
+        self.environment = heeded(os.environ, profile)
+        self.given = outside(self.environment)
+        self.services = [kind(self.layout, self.state) for kind in SERVICES if kind.name not in self.given]
         self.portal = Portal(self.layout, self.state, worker_count())
 
-    def lock(self):
+    def lock(self) -> AbstractContextManager[None]:
         """Hold while installing or starting."""
         return locked(self.layout.stack / "lock")
 
+    def install(self) -> None:
+        """See that everything is there that the profile needs."""
+        install(self.layout, self.given)
+
     def start_services(self) -> list[Service]:
-        """Start the services that do not run; the ones it started."""
+        """Start the services that do not run.
+
+        :returns: the ones it started
+        :raises StackError: one of them does not come up; none of those it started is left then
+        """
         idle = [service for service in self.services if not service.running()]
         if not idle:
             return []
@@ -58,37 +63,62 @@ class Stack:
             raise
         return idle
 
-    def configure(self) -> Path:
-        """Write the configuration file."""
-        return settings.write(self.layout, self.state)
+    def configure(self) -> None:
+        """Write the configuration file, with an address for the portal."""
+        self.portal.choose_port()
+        settings.write(self.layout, self.state, self.environment)
 
-    def prepare(self, seed: bool) -> None:
-        """Migrate and fill the database, then write the configuration with what came out of it."""
+    def prepare(self, *, seed: bool = False, wipe: bool = False) -> None:
+        """Bring database and index to the present, then configure with what came out of it.
+
+        :param seed: fill in reference and demo data
+        :param wipe: drop what is in the database first
+        """
         solr = next((service for service in self.services if isinstance(service, Solr)), None)
         index = solr is not None and not solr.indexed()
-        words = [*(["--index"] if index else []), *(["--seed"] if seed else [])]
+        chosen = {"--wipe": wipe, "--index": index, "--seed": seed}
+        words = [word for word, wanted in chosen.items() if wanted]
         command = [self.layout.bin("python"), "-m", "dev.prepare", self.layout.profile, *words]
-        self.layout.log("prepare").unlink(missing_ok=True)
+        log = self.layout.log("prepare")
+        log.unlink(missing_ok=True)
         with step("Bringing the database up to date" + (" and filling in what is missing" if seed else "")):
-            run_logged("Database", command, self.layout.log("prepare"), env=self.environment(), cwd=ROOT)
+            run_logged("Database", command, log, env=self.process_environment(), cwd=ROOT)
         if index and solr is not None:
             solr.mark_indexed()
         self.state.reload()
         self.configure()
 
-    def environment(self) -> dict[str, str]:
+    def process_environment(self) -> dict[str, str]:
         """Environment of the portal's processes."""
-        return {**os.environ, "CKAN_INI": str(self.layout.ini), "PYTHONUNBUFFERED": "1"}
+        return {**self.environment, "CKAN_INI": str(self.layout.ini), "PYTHONUNBUFFERED": "1"}
 
-    def start_portal(self, seed: bool = True) -> None:
-        """Bring the whole portal up, whatever part of it runs already."""
-        self.start_services()
-        self.portal.choose_port()
-        self.configure()
-        self.prepare(seed)
+    def start_portal(self) -> None:
+        """Start web server and worker, and wait for the portal to answer."""
         with step("Starting the portal"):
-            self.portal.start(self.environment())
+            self.portal.start(self.process_environment())
             self.portal.wait()
+
+    def start_for_people(self) -> None:
+        """Bring the whole portal up, whatever part of it runs already."""
+        self.install()
+        self.start_services()
+        self.configure()
+        self.prepare(seed=True)
+        self.start_portal()
+
+    def start_for_tests(self) -> list[Service]:
+        """Bring the services of the tests up, their database made by the migrations as they stand.
+
+        :returns: the services it started
+        """
+        started = self.start_services()
+        self.configure()
+        migrations = sorted(path for path in MIGRATION.rglob("*") if path.suffix in {".py", ".ini"})
+        mark = digest([CONSTRAINTS, *migrations])
+        if self.state.get("folders", "migrated") != mark:
+            self.prepare(wipe=True)
+            self.state.put("folders", "migrated", mark)
+        return started
 
     def processes(self) -> list[Process]:
         """Every process of the profile, in the order in which they are ended."""
@@ -96,139 +126,15 @@ class Stack:
 
     def stop(self) -> bool:
         """End every process; ``False`` if none ran."""
-        return any([process.stop() for process in self.processes()])
+        ended = [process.stop() for process in self.processes()]
+        return any(ended)
 
     def announce(self) -> None:
-        """Say where the portal is and who may sign in."""
+        """Say who may sign in and, as the last line, where the portal is."""
         accounts = self.layout.home / "accounts.txt"
         if accounts.exists():
             say("\nAccounts (name, password):")
             for line in accounts.read_text().splitlines():
                 say(f"  {line}")
             say()
-        say(settings.site_url(self.state))
-
-
-def run() -> int:
-    """Bring the portal up and stay until Ctrl-C, or until one of its processes ends."""
-    stack = Stack("run")
-    runner = Process(stack.layout, "runner")
-    if stack.portal.running():
-        say("The portal runs already; `make stop` ends it.")
-        stack.announce()
-        return 0
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    signal.signal(signal.SIGHUP, signal.default_int_handler)
-    try:
-        with stack.lock():
-            runner.adopt(os.getpid())
-            install(stack.layout)
-            stack.start_portal()
-        stack.announce()
-        say("Ctrl-C ends the portal.")
-        _watch(stack)
-    except KeyboardInterrupt:
-        say("\nStopping …")
-        return 0
-    finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        stack.stop()
-        runner.record.unlink(missing_ok=True)
-    return 0
-
-
-def _watch(stack: Stack) -> None:
-    watched = [*stack.portal.processes(), *(service.process for service in stack.services)]
-    while True:
-        for process in watched:
-            if process.pid() is None:
-                raise StackError(process.name, "ended by itself", process.log)
-        time.sleep(1)
-
-
-def start() -> int:
-    """Bring the portal up in the background; its address is the last line."""
-    stack = Stack("run")
-    with stack.lock():
-        if not stack.portal.running():
-            install(stack.layout)
-            try:
-                stack.start_portal()
-            except BaseException:
-                stack.stop()
-                raise
-    stack.announce()
-    return 0
-
-
-def stop() -> int:
-    """End every process of this checkout, the tests' too."""
-    for profile in ("run", "test"):
-        stack = Stack(profile)
-        runner = Process(stack.layout, "runner", patience=60)
-        ended = runner.stop()
-        if stack.stop() or ended:
-            say(f"Stopped ({profile}).")
-    return 0
-
-
-def reset() -> int:
-    """End everything and wipe the data of this checkout."""
-    stop()
-    for profile in ("run", "test"):
-        layout = Layout(profile)
-        folder = State.of(layout).get("folders", "postgres")
-        for path in (Path(folder) if folder else None, layout.home):
-            if path is not None and path.exists():
-                shutil.rmtree(path)
-                say(f"Wiped {path}")
-    return 0
-
-
-def ckan(words: Sequence[str]) -> int:
-    """Run the ``ckan`` command; services it had to start it ends again."""
-    stack = Stack("run")
-    with stack.lock():
-        install(stack.layout)
-        started = stack.start_services()
-        if stack.state.get("ports", "web") is None:
-            stack.portal.choose_port()
-        stack.configure()
-    try:
-        return subprocess_call([stack.layout.bin("ckan"), *words], stack.environment())
-    finally:
-        for service in started:
-            service.process.stop()
-
-
-def subprocess_call(command: Sequence[str], environment: dict[str, str]) -> int:
-    """Run a command at the terminal; Ctrl-C is its own affair."""
-    import subprocess
-
-    with subprocess.Popen(command, env=environment) as child:
-        while True:
-            try:
-                return child.wait()
-            except KeyboardInterrupt:
-                continue
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Dispatch one command."""
-    commands = {"run": run, "start": start, "stop": stop, "reset": reset}
-    name, *rest = arguments or ["help"]
-    try:
-        if name == "ckan":
-            return ckan(rest)
-        if name in commands and not rest:
-            return commands[name]()
-    except StackError as error:
-        return fail(error)
-    except KeyboardInterrupt:
-        return 130
-    print(f"commands: {', '.join([*commands, 'ckan'])}", file=sys.stderr)
-    return 2
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+        say(settings.site_url(self.state, self.environment))

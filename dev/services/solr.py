@@ -38,7 +38,7 @@ class Solr(Service):
         if java is None:
             raise StackError(self.title, "java is not installed")
         self._lay_out()
-        # Options of our own, none of the caller's: JAVA_TOOL_OPTIONS and the like stay theirs to set.
+        # The first-tier compiler alone: Solr is ready sooner, and a local index asks little of it.
         command = [
             java,
             "-Xmx512m",

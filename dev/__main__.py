@@ -1,0 +1,197 @@
+"""The commands behind the Makefile: ``python3 -m dev COMMAND``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from .console import StackError, fail, say
+from .paths import ROOT, Layout
+from .process import Process
+from .stack import Stack
+from .state import State
+
+LINT = ("ruff", "check", "--quiet", ".")
+WITHOUT_CKAN = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
+
+
+def run() -> int:
+    """Bring the portal up and stay until Ctrl-C, or until one of its processes ends."""
+    stack = Stack("run")
+    runner = Process(stack.layout, "runner")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.default_int_handler)
+    with stack.lock():
+        if stack.portal.running():
+            say("The portal runs already; `make stop` ends it.")
+            stack.announce()
+            return 0
+        runner.adopt(os.getpid())
+        try:
+            stack.start_for_people()
+        except BaseException:
+            _end(stack, runner)
+            raise
+    try:
+        stack.announce()
+        say("Ctrl-C ends the portal.")
+        _watch(stack)
+    finally:
+        say("\nStopping …")
+        _end(stack, runner)
+    return 0
+
+
+def _watch(stack: Stack) -> None:
+    """Look after the processes until one is gone."""
+    watched = [*stack.portal.processes(), *(service.process for service in stack.services)]
+    while True:
+        for process in watched:
+            if process.pid() is None:
+                raise StackError(process.name, "ended by itself", process.log)
+        time.sleep(1)
+
+
+def _end(stack: Stack, runner: Process) -> None:
+    """End what runs, undisturbed by a second Ctrl-C."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    stack.stop()
+    runner.record.unlink(missing_ok=True)
+
+
+def start() -> int:
+    """Bring the portal up in the background; its address is the last line."""
+    stack = Stack("run")
+    with stack.lock():
+        if not stack.portal.running():
+            try:
+                stack.start_for_people()
+            except BaseException:
+                stack.stop()
+                raise
+    stack.announce()
+    return 0
+
+
+def stop() -> int:
+    """End every process of this checkout, the tests' too."""
+    for profile in ("run", "test"):
+        stack = Stack(profile)
+        runner = Process(stack.layout, "runner", patience=60)
+        ended = runner.stop()
+        if stack.stop() or ended:
+            say(f"Stopped ({profile}).")
+    return 0
+
+
+def reset() -> int:
+    """End everything and wipe the data of this checkout; what was installed stays."""
+    stop()
+    for profile in ("run", "test"):
+        layout = Layout(profile)
+        database = State.of(layout).get("folders", "postgres")
+        for folder in (Path(database) if database else None, layout.home):
+            if folder is not None and folder.exists():
+                shutil.rmtree(folder)
+                say(f"Wiped {folder}")
+    return 0
+
+
+def ckan(*words: str) -> int:
+    """Run the ``ckan`` command; services it had to start it ends again."""
+    stack = Stack("run")
+    with stack.lock():
+        stack.install()
+        started = stack.start_services()
+        stack.configure()
+    try:
+        return _at_the_terminal([stack.layout.bin("ckan"), *words], stack.process_environment())
+    finally:
+        for service in started:
+            service.process.stop()
+
+
+def lint() -> int:
+    """Check the style of the code."""
+    stack = Stack("test")
+    with stack.lock():
+        stack.install()
+    return _lint(stack)
+
+
+def test_domain(*words: str) -> int:
+    """Run the tests that need no service."""
+    stack = Stack("test")
+    with stack.lock():
+        stack.install()
+    return _pytest(stack, *WITHOUT_CKAN, *(words or ("tests/domain",)))
+
+
+def test(*words: str) -> int:
+    """Run every test, or those named, on services of their own."""
+    stack = Stack("test")
+    with stack.lock():
+        stack.install()
+        started = stack.start_for_tests()
+    try:
+        style = _lint(stack)
+        return _pytest(stack, "--ckan-ini=test.ini", *(words or ("tests",))) or style
+    finally:
+        for service in started:
+            service.process.stop()
+
+
+def _lint(stack: Stack) -> int:
+    programme, *words = LINT
+    return _at_the_terminal([stack.layout.bin(programme), *words], stack.process_environment())
+
+
+def _pytest(stack: Stack, *words: str) -> int:
+    return _at_the_terminal([stack.layout.bin("pytest"), *words], stack.process_environment())
+
+
+def _at_the_terminal(command: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run a command that talks to the person itself; Ctrl-C is its own affair."""
+    with subprocess.Popen(command, env=environment, cwd=ROOT) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                continue
+
+
+COMMANDS = {
+    "run": run,
+    "start": start,
+    "stop": stop,
+    "reset": reset,
+    "ckan": ckan,
+    "lint": lint,
+    "test": test,
+    "test-domain": test_domain,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Dispatch one command."""
+    name, *words = arguments or [""]
+    if name not in COMMANDS:
+        print(f"commands: {', '.join(COMMANDS)}", file=sys.stderr)
+        return 2
+    try:
+        return COMMANDS[name](*words)
+    except StackError as error:
+        return fail(error)
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,115 @@
+"""What every test may ask for: clean services, and a portal to look at with a browser.
+
+The services are those of the ``test`` profile of the local stack. They are started if they do not run and stay
+for the next time; ``make stop`` ends them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dev.stack import Stack
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: CKAN's own user, and the token xloader calls back with, stay: a running portal goes on using them.
+CLEAN_DATABASE = """
+DO $$
+DECLARE found record;
+BEGIN
+    FOR found IN
+        SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public'
+            AND tablename NOT LIKE '%alembic_version' AND tablename NOT IN ('user', 'api_token')
+    LOOP
+        EXECUTE format('DELETE FROM %I', found.tablename);
+    END LOOP;
+END $$;
+DELETE FROM api_token WHERE name <> 'xloader';
+DELETE FROM "user" WHERE name <> '{site_user}';
+"""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the services and put the configuration that knows them in the place of ``test.ini``."""
+    if not hasattr(config.option, "ckan_ini") or config.option.collectonly:
+        return
+    asked = Path(config.option.ckan_ini or ROOT / "test.ini").resolve()
+    if asked != ROOT / "test.ini":
+        return
+    for name in [name for name in os.environ if name.startswith("CKAN_")]:
+        del os.environ[name]
+    stack = Stack("test")
+    with stack.lock():
+        stack.start_for_tests()
+    config.option.ckan_ini = str(stack.layout.ini)
+
+
+@pytest.fixture(scope="session")
+def reset_db() -> Callable[[], None]:
+    """Empty every table and keep the schema the migrations made; ``clean_db`` calls it.
+
+    The event log refuses UPDATE and DELETE by a trigger; the cleaner, and nobody else, steps over triggers.
+    """
+    import ckan.plugins.toolkit as tk
+    import sqlalchemy as sa
+    from ckan import model
+    from ckan.tests import factories
+    from sqlalchemy.orm import close_all_sessions
+
+    statements = CLEAN_DATABASE.format(site_user=tk.config["ckan.site_id"])
+
+    def clean() -> None:
+        factories.fake.unique.clear()
+        close_all_sessions()
+        with model.ensure_engine().begin() as connection:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            connection.execute(sa.text(statements.replace(":", r"\:")))
+
+    return clean
+
+
+@pytest.fixture
+def clean_datastore(clean_db: None) -> None:
+    """Drop every table of the DataStore."""
+    from ckanext.datastore.backend.postgres import get_write_engine, identifier
+
+    with get_write_engine().begin() as connection:
+        found = connection.exec_driver_sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        for (name,) in found.fetchall():
+            connection.exec_driver_sql(f"DROP TABLE {identifier(name)} CASCADE")
+
+
+@pytest.fixture(scope="session")
+def live_portal() -> Iterator[str]:
+    """Address of a portal in processes of its own, with a worker, on the database the tests see."""
+    stack = Stack("test")
+    stack.start_portal()
+    yield f"http://127.0.0.1:{stack.state.get('ports', 'web')}"
+    for process in stack.portal.processes():
+        process.stop()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium, quiet and without a sandbox, which it has not got as root."""
+    flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    flags += " --disable-component-update --disable-sync"
+    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": flags.split()}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], live_portal: str) -> dict[str, Any]:
+    """Pages open at the live portal, by the path alone, as somebody in Jember sees them."""
+    return {
+        **browser_context_args,
+        "base_url": live_portal,
+        "locale": "id-ID",
+        "timezone_id": "Asia/Jakarta",
+    }
