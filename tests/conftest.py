@@ -1,7 +1,7 @@
 """What every test may ask for: clean services, and a portal to look at with a browser.
 
-The services are those of the ``test`` profile of the local stack. They are started if they do not run and stay
-for the next time; ``make stop`` ends them.
+The services are those of the ``test`` profile of the local stack. They are started if they do not run and
+stay for the next time; ``make stop`` ends them.
 """
 
 from __future__ import annotations
