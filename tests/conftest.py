@@ -75,6 +75,45 @@ def reset_db() -> Callable[[], None]:
     return clean
 
 
+@pytest.fixture(scope="session")
+def standing() -> Any:
+    """Plugins and application that stay from test to test."""
+    from .standing import STANDING
+
+    return STANDING
+
+
+@pytest.fixture
+def with_plugins(request: pytest.FixtureRequest, ckan_config: Any, standing: Any) -> Iterator[None]:
+    """CKAN's fixture of this name, without loading again what is loaded."""
+    from ckan.tests.pytest_ckan import fixtures
+
+    from .standing import changes_something
+
+    if not changes_something(request):
+        standing.load()
+        yield
+        return
+    standing.forget()
+    again = fixtures.with_plugins.__wrapped__(
+        ckan_config,
+        request.getfixturevalue("provide_plugin"),
+        request.getfixturevalue("monkeypatch"),
+        request,
+    )
+    yield from again
+
+
+@pytest.fixture
+def make_app(request: pytest.FixtureRequest, ckan_config: Any, standing: Any) -> Callable[[], Any]:
+    """CKAN's fixture of this name, without building again what stands."""
+    from .standing import changes_something
+
+    if changes_something(request):
+        standing.forget()
+    return standing.app
+
+
 @pytest.fixture
 def clean_datastore(clean_db: None) -> None:
     """Drop every table of the DataStore."""
