@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from setuptools import setup
 
 HERE = Path(__file__).parent
@@ -18,14 +20,27 @@ def packages() -> list[str]:
 
 
 def data_files(folder: Path) -> list[str]:
-    """Paths, relative to ``folder``, of everything in it that is not Python."""
+    """Paths, relative to ``folder``, of everything in it that is not a module of a package."""
     return [
         str(path.relative_to(folder))
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix not in {".py", ".pyc"}
+        if path.is_file() and path.suffix != ".pyc" and not is_module(path)
     ]
 
 
+def is_module(path: Path) -> bool:
+    """Whether it comes along with its package anyhow; migrations are Python too, but in no package."""
+    return path.suffix == ".py" and (path.parent / "__init__.py").exists()
+
+
+def compile_catalogues() -> None:
+    """Make of each .po the .mo that gettext reads; what is made is shipped and never committed."""
+    for text in sorted((HERE / "i18n").glob("*/LC_MESSAGES/*.po")):
+        with text.open("rb") as source, text.with_suffix(".mo").open("wb") as made:
+            write_mo(made, read_po(source, locale=text.parts[-3]))
+
+
+compile_catalogues()
 setup(
     name="ckanext-sdijember",
     version="0.1.0",
@@ -61,7 +76,9 @@ setup(
             "pytest-playwright>=0.7",
             "beautifulsoup4>=4.12",
             "gunicorn>=23",
-            "build>=1.2",
+            "setuptools>=70",
+            "wheel>=0.45",
+            "Babel>=2.12",
             "ruff>=0.9",
             "pyright>=1.1.390",
         ],

@@ -24,7 +24,7 @@ def install(layout: Layout, given: Collection[str]) -> None:
     _python(layout)
     if "solr" not in given:
         _jars(layout)
-    _catalogues(layout)
+    compile_catalogues(layout)
 
 
 def _python(layout: Layout) -> None:
@@ -74,8 +74,8 @@ def _for_java() -> dict[str, str]:
     return {"HOME": str(Path.home()), **os.environ}
 
 
-def _catalogues(layout: Layout) -> None:
-    """Compile the catalogues whose text is newer than what was made of it."""
+def compile_catalogues(layout: Layout) -> None:
+    """Compile the catalogues whose text is newer than what the last installation made of it."""
     for text in sorted((ROOT / "i18n").glob("*/LC_MESSAGES/*.po")):
         made = text.with_suffix(".mo")
         if made.exists() and made.stat().st_mtime >= text.stat().st_mtime:

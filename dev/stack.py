@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 
 from . import settings
 from .console import run_logged, say, step
-from .install import CONSTRAINTS, digest, install
+from .install import CONSTRAINTS, compile_catalogues, digest, install
 from .paths import ROOT, Layout
 from .process import Process
 from .services.base import Service
@@ -111,6 +111,7 @@ class Stack:
 
         :returns: the services it started
         """
+        compile_catalogues(self.layout)
         started = self.start_services()
         self.configure()
         migrations = sorted(path for path in MIGRATION.rglob("*") if path.suffix in {".py", ".ini"})

@@ -1,8 +1,8 @@
 """Plugins that stay loaded and an application that is built once.
 
-CKAN loads every plugin for each test that asks for them, and once more for each application: seconds a test. Here
-they stay from one test to the next, unless a test changes the configuration or the plugins; such a test gets what
-CKAN would give it, and the one after it starts anew.
+CKAN loads every plugin for each test that asks for them, and once more for each application: seconds a test.
+Here they stay from one test to the next, unless a test changes the configuration or the plugins; such a test
+gets what CKAN would give it, and the one after it starts anew.
 """
 
 from __future__ import annotations
