@@ -66,6 +66,7 @@ setup(
         "Unidecode>=1.3",
         "ckanext-dcat==2.4.4",
         "ckantoolkit==0.0.7",
+        "ijson>=3.3,<4",
         "requests>=2.32",
         "PyYAML>=6.0",
     ],

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from importlib.resources import files
-
-from ckan.common import CKANConfig
-from ckan.lib.plugins import DefaultTranslation
+from typing import Any
 
 import ckan.plugins as p
 import ckan.plugins.toolkit as tk
+from ckan.common import CKANConfig
+from ckan.lib.plugins import DefaultTranslation
+from ckan.types import Context
 
-from . import cli, helpers, views
-from .logic import action, auth, validators
+from . import cli, helpers, licences, uploader, views
+from .logic import action, auth, urusan, validators
 from .registry import blueprints_of, functions_of
 
 
@@ -24,13 +25,16 @@ from .registry import blueprints_of, functions_of
 @tk.blanket.cli(cli.get_commands)
 class SdiJemberPlugin(DefaultTranslation, p.SingletonPlugin):
     p.implements(p.IConfigurer)
+    p.implements(p.IPackageController, inherit=True)
     p.implements(p.ITranslation)
+    p.implements(p.IUploader, inherit=True)
 
     # IConfigurer
     def update_config(self, config: CKANConfig):
         tk.add_template_directory(config, "templates")
         tk.add_public_directory(config, "public")
         tk.add_resource("assets", "sdijember")
+        licences.use_ours(config)
 
     # ITranslation
     def i18n_directory(self) -> str:
@@ -38,3 +42,16 @@ class SdiJemberPlugin(DefaultTranslation, p.SingletonPlugin):
 
     def i18n_locales(self) -> list[str]:
         return ["id"]
+
+    # IPackageController
+    def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]):
+        urusan.join_group(pkg_dict)
+
+    def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]):
+        urusan.join_group(pkg_dict)
+
+    # IUploader
+    def get_resource_uploader(
+        self, data_dict: dict[str, Any]
+    ) -> uploader.ResourceUpload | uploader.FKResourceUpload:
+        return uploader.resource_uploader(data_dict)

@@ -22,19 +22,22 @@ class Finding:
     :param field: name of the field it belongs to
     :param message: English msgid, with ``{placeholders}`` filled from ``params``
     :param level: an "error" stops the work, a "warning" informs
+    :param subject: name of the file that the remark is about, when the field does not say it
     """
 
     field: str
     message: str
     params: Mapping[str, Any] = dataclass_field(default_factory=dict)
     level: Level = "error"
+    subject: str = ""
 
     def text(self, translate: Callable[[str], str]) -> str:
         """The message in the reader's language.
 
         :param translate: gettext function
         """
-        return translate(self.message).format(**self.params)
+        text = translate(self.message).format(**self.params)
+        return f"{self.subject}: {text}" if self.subject else text
 
 
 def error(field: str, message: str, **params: Any) -> Finding:

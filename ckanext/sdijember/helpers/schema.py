@@ -1,0 +1,72 @@
+"""Choices and texts for the forms that scheming draws."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+
+from .. import config
+from ..domain.codelists import Code, codelist
+
+Choice = dict[str, Any]
+
+
+def sdijember_choices(field: dict[str, Any]) -> list[Choice]:
+    """Choices of a field from its ``codelist``; ``leaves_only`` leaves out codes that others hang under."""
+    content = codelist(field["codelist"])
+    parents = {code.attributes.get("parent") for code in content} if field.get("leaves_only") else set()
+    return [_choice(code, bool(field.get("show_code"))) for code in content if code.code not in parents]
+
+
+def sdijember_choice_groups(field: dict[str, Any]) -> list[dict[str, Any]]:
+    """Choices of a ``grouped`` field, each under the label of the code it hangs under, if any."""
+    content = codelist(field["codelist"])
+    groups: dict[str, list[Choice]] = {}
+    for choice in sdijember_choices(field):
+        attributes = content[choice["value"]].attributes
+        groups.setdefault(attributes.get("parent") or attributes.get("induk") or "", []).append(choice)
+    lang = tk.h.lang()
+    return [
+        {"label": content.label(parent, lang) if parent in content else "", "choices": choices}
+        for parent, choices in groups.items()
+    ]
+
+
+def sdijember_code_label(name: str, code: str) -> str:
+    """Label of ``code`` in the code list called ``name``, in the reader's language."""
+    return codelist(name).label(code, tk.h.lang())
+
+
+def sdijember_choices_licences(field: dict[str, Any]) -> list[Choice]:
+    """Licences that the portal offers."""
+    register = model.Package.get_license_register()
+    return [{"value": licence.id, "label": tk._(licence.title)} for licence in register.values()]
+
+
+def sdijember_choices_organizations(field: dict[str, Any]) -> list[Choice]:
+    """All offices, by name, for choosing a successor."""
+    query = model.Session.query(model.Group.name, model.Group.title).filter(
+        model.Group.is_organization.is_(True), model.Group.state == model.State.ACTIVE
+    )
+    return [{"value": name, "label": title or name} for name, title in query.order_by(model.Group.title)]
+
+
+def sdijember_max_resource_mb() -> int:
+    """Largest file that may be uploaded, in megabytes."""
+    return config.max_resource_mb()
+
+
+def sdijember_file_formats() -> list[dict[str, Any]]:
+    """Formats that an upload may have: code, label, extensions, and whether the format is open."""
+    lang = tk.h.lang()
+    return [
+        {"code": code.code, "label": code.label(lang), **code.attributes}
+        for code in codelist("format_berkas")
+    ]
+
+
+def _choice(code: Code, show_code: bool) -> Choice:
+    prefix = f"{code.code} " if show_code else ""
+    return {"value": code.code, "label": {"id": prefix + code.label_id, "en": prefix + code.label_en}}

@@ -1,0 +1,84 @@
+"""Every file of a resource is checked before it is stored, whichever way it comes: form, API, bulk update."""
+
+from __future__ import annotations
+
+import tempfile
+from typing import IO, Any
+
+import ckan.plugins.toolkit as tk
+import file_keeper as fk
+from ckan import model
+from ckan.lib import files
+from ckan.lib.uploader import FKResourceUpload, ResourceUpload
+from werkzeug.datastructures import FileStorage
+
+from . import config
+from .domain.files import UploadFindings, check_file
+from .domain.formats import declared_format
+
+#: Where the findings travel from the uploader to the validator ``sdijember_upload_checked``.
+FINDINGS = "catatan_berkas"
+_SET_BY_CORE = ("url", "url_type", "last_modified")
+
+
+def resource_uploader(resource: dict[str, Any]) -> ResourceUpload | FKResourceUpload:
+    """Uploader for ``resource``: the one CKAN would take, with the check before it."""
+    try:
+        files.get_storage(tk.config["ckan.files.default_storages.resource"])
+    except files.exc.UnknownStorageError:
+        return _CheckedResourceUpload(resource)
+    return _CheckedFKResourceUpload(resource)
+
+
+class _Checked:
+    """Checks the file that comes, or the stored one if its declared format changes, for the validator."""
+
+    def __init__(self, resource: dict[str, Any]) -> None:
+        upload = resource.get("upload")
+        before = {key: resource.get(key) for key in _SET_BY_CORE}
+        super().__init__(resource)  # type: ignore[call-arg]
+        if isinstance(upload, FileStorage) and upload.filename:
+            self._check(resource, _seekable(upload), upload.filename)
+            if any(finding.level == "error" for finding in resource[FINDINGS]):
+                resource.update(before)
+        elif _declares_anew(resource):
+            with self._stored(resource["id"]) as stream:
+                self._check(resource, stream, str(resource.get("url") or ""))
+
+    def _check(self, resource: dict[str, Any], stream: IO[bytes], filename: str) -> None:
+        declared = str(resource.get("format") or "")
+        limit = config.max_resource_mb() << 20
+        resource[FINDINGS] = UploadFindings(check_file(stream, filename, declared, limit))
+        code = declared_format(declared, filename)
+        if code:
+            resource["format"] = code.code
+
+    def _stored(self, identifier: str) -> IO[bytes]:
+        raise NotImplementedError
+
+
+class _CheckedResourceUpload(_Checked, ResourceUpload):
+    def _stored(self, identifier: str) -> IO[bytes]:
+        return open(self.get_path(identifier), "rb")
+
+
+class _CheckedFKResourceUpload(_Checked, FKResourceUpload):
+    def _stored(self, identifier: str) -> IO[bytes]:
+        copy = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+        for chunk in self.storage.stream(fk.FileData(self.get_path(identifier))):
+            copy.write(chunk)
+        return copy
+
+
+def _declares_anew(resource: dict[str, Any]) -> bool:
+    """Whether an uploaded file keeps its bytes but is called something else now."""
+    if resource.get("url_type") != "upload" or not resource.get("format") or not resource.get("id"):
+        return False
+    stored = model.Session.get(model.Resource, resource["id"])
+    return bool(stored) and stored.url_type == "upload" and stored.format != resource["format"]
+
+
+def _seekable(upload: FileStorage) -> IO[bytes]:
+    """The stream; before Python 3.11 that of werkzeug does not say that it can seek, the one within does."""
+    stream = upload.stream
+    return stream if hasattr(stream, "seekable") else stream._file  # type: ignore[attr-defined]
