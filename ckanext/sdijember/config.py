@@ -13,3 +13,18 @@ def site_title() -> str:
 def max_resource_mb() -> int:
     """Largest file that may be uploaded, in megabytes."""
     return tk.config["ckan.max_resource_size"]
+
+
+def site_user() -> str:
+    """Name of the user in whose name the portal itself works, as CKAN makes it."""
+    return tk.config["ckan.site_id"]
+
+
+def locale() -> str:
+    """The portal's own language, as CKAN spells it."""
+    return tk.config["ckan.locale_default"]
+
+
+def mail_enabled() -> bool:
+    """Whether decisions are mailed to those whose turn it is."""
+    return tk.config["ckanext.sdijember.mail"]

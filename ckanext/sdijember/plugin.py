@@ -11,8 +11,8 @@ from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import Context
 
-from . import cli, helpers, licences, uploader, views
-from .logic import action, auth, urusan, validators
+from . import cli, helpers, labels, licences, subscriptions, uploader, views
+from .logic import action, auth, validators
 from .registry import blueprints_of, functions_of
 
 
@@ -23,9 +23,11 @@ from .registry import blueprints_of, functions_of
 @tk.blanket.helpers(lambda: functions_of(helpers))
 @tk.blanket.blueprints(lambda: blueprints_of(views))
 @tk.blanket.cli(cli.get_commands)
-class SdiJemberPlugin(DefaultTranslation, p.SingletonPlugin):
+class SdiJemberPlugin(labels.TeamPermissionLabels, DefaultTranslation, p.SingletonPlugin):
     p.implements(p.IConfigurer)
+    p.implements(p.IConfigurable)
     p.implements(p.IPackageController, inherit=True)
+    p.implements(p.IPermissionLabels)
     p.implements(p.ITranslation)
     p.implements(p.IUploader, inherit=True)
 
@@ -43,12 +45,19 @@ class SdiJemberPlugin(DefaultTranslation, p.SingletonPlugin):
     def i18n_locales(self) -> list[str]:
         return ["id"]
 
+    # IConfigurable
+    def configure(self, config: CKANConfig):
+        labels.require_ours()
+
     # IPackageController
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]):
-        urusan.join_group(pkg_dict)
+        subscriptions.dataset_created(pkg_dict)
 
     def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]):
-        urusan.join_group(pkg_dict)
+        subscriptions.dataset_updated(pkg_dict)
+
+    def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
+        return subscriptions.dataset_indexed(pkg_dict)
 
     # IUploader
     def get_resource_uploader(

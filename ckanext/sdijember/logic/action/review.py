@@ -1,0 +1,188 @@
+"""The review as actions: SOP steps 16–20."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.types import Context, DataDict
+
+from ...model import event as log
+from ...model.review import Review
+from .. import case as cases
+from .. import reading, schema, transition
+
+
+def sdijember_review_submit(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Hand a dataset to the Walidata (SOP step 16). It is locked, and what it contains is frozen as a snapshot.
+
+    :param id: dataset id or name
+    :param note: a word to the reviewers (optional)
+    :param version: the review's version the caller saw (optional); an older one is refused
+    :returns: what ``sdijember_review_show`` returns
+    :raises NotAuthorized: the caller is no editor or admin of the producing office
+    :raises ValidationError: the dataset is incomplete, or is not with the producer
+    """
+    return _transition("submit", context, data_dict)
+
+
+def sdijember_review_recall(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Take a submitted dataset back before the Walidata decided (SOP step 16).
+
+    :param id: dataset id or name
+    :param note: why (optional)
+    :param version: the review's version the caller saw (optional)
+    :returns: what ``sdijember_review_show`` returns
+    """
+    return _transition("recall", context, data_dict)
+
+
+def sdijember_review_verify(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """The Walidata finds the data conform and passes them to the Pembina (SOP step 18).
+
+    :param id: dataset id or name
+    :param note: a remark for the log (optional)
+    :param version: the review's version the caller saw (optional)
+    :returns: what ``sdijember_review_show`` returns
+    :raises ValidationError: also when the caller submitted the data, or they are no longer what was submitted
+    """
+    return _transition("verify", context, data_dict)
+
+
+def sdijember_review_return(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Walidata or Pembina, whoever has the data, gives them back to the producer (SOP steps 18 and 19).
+
+    :param id: dataset id or name
+    :param note: what has to be mended (compulsory)
+    :param version: the review's version the caller saw (optional)
+    :returns: what ``sdijember_review_show`` returns
+    """
+    return _transition("return", context, data_dict)
+
+
+def sdijember_review_recommend(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """The Pembina Data Statistik gives the Rekomendasi Statistik (SOP step 19).
+
+    :param id: dataset id or name
+    :param number: number of the recommendation, as on the letter
+    :param date: its date, ISO 8601, not in the future
+    :param note: a remark for the log (optional)
+    :param version: the review's version the caller saw (optional)
+    :returns: what ``sdijember_review_show`` returns
+    """
+    return _transition("recommend", context, data_dict)
+
+
+def sdijember_review_publish(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """The Walidata publishes what passed both gates (SOP step 20); refused if it is not what was approved.
+
+    :param id: dataset id or name
+    :param note: a remark for the log (optional)
+    :param version: the review's version the caller saw (optional)
+    :returns: what ``sdijember_review_show`` returns
+    """
+    return _transition("publish", context, data_dict)
+
+
+def sdijember_review_withdraw(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """The Walidata takes a published dataset off the portal; it goes back to its producer.
+
+    :param id: dataset id or name
+    :param note: why (compulsory)
+    :param version: the review's version the caller saw (optional)
+    :returns: what ``sdijember_review_show`` returns
+    """
+    return _transition("withdraw", context, data_dict)
+
+
+@tk.side_effect_free
+def sdijember_review_show(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """State, history and possible next steps of a dataset's review.
+
+    :param id: dataset id or name
+    :returns: ``package_id``, ``name``, ``title``, ``organization``, ``state``, ``owner``, ``version``, moments in UTC
+        (ISO 8601), ``recommendation`` (``number``, ``date``) or ``None``, ``actions`` the caller may take now, and
+        ``events``, oldest first
+    :raises NotAuthorized: the caller is neither of the producing office nor of a team that reads this state
+    """
+    package = cases.package_of(tk.get_or_bust(data_dict, "id"))
+    tk.check_access("sdijember_review_show", context, {"id": package.id})
+    user = cases.actor_of(context)
+    row = reading.row_of(package)
+    case = cases.case_of(user, package, row[0])
+    events = [reading.event_dict(event) for event in log.of_package(package.id)]
+    return reading.review_dict(row, user, case) | {"events": events}
+
+
+@tk.side_effect_free
+def sdijember_review_list(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """Reviews the caller may read, those that wait longest first.
+
+    :param scope: ``mine`` (waiting for one of my roles), ``produsen`` (data of my offices), ``all`` (default)
+    :param states: names of states, a list or separated by commas (optional)
+    :param owner_org: organization id or name (optional)
+    :param q: words in title or name (optional)
+    :param limit: how many, 20 unless told
+    :param offset: how many to skip
+    :returns: ``count``, ``results`` (as ``sdijember_review_show`` without events), ``facets`` with the number per state
+    """
+    data, errors = tk.navl_validate(data_dict, schema.review_list(), context)
+    if errors:
+        raise tk.ValidationError(errors)
+    tk.check_access("sdijember_review_list", context, data)
+    user = cases.actor_of(context)
+    assert user
+    query = _filtered(user, data)
+    per_state = sa.select(Review.state, sa.func.count()).group_by(Review.state)
+    found = query.with_only_columns(Review.package_id).subquery()
+    states = dict(model.Session.execute(per_state.where(Review.package_id.in_(sa.select(found.c.package_id)))).tuples())
+    if data.get("states"):
+        query = query.where(Review.state.in_(data["states"]))
+    page = list(
+        model.Session.execute(
+            query.order_by(Review.changed, Review.package_id).limit(data["limit"]).offset(data["offset"])
+        ).tuples()
+    )
+    results = [
+        reading.review_dict(row, user, case) for row, case in zip(page, reading.cases_for(user, page), strict=True)
+    ]
+    count = sum(number for state, number in states.items() if not data.get("states") or state in data["states"])
+    return {"count": count, "results": results, "facets": {"state": states}}
+
+
+@tk.side_effect_free
+def sdijember_review_waiting_count(context: Context, data_dict: DataDict) -> int:
+    """How many datasets wait for the caller to act; 0 for anonymous callers."""
+    tk.check_access("sdijember_review_waiting_count", context, data_dict)
+    user = cases.actor_of(context)
+    if user is None:
+        return 0
+    query = reading.rows().where(reading.waiting_for(user))
+    return model.Session.scalar(query.with_only_columns(sa.func.count())) or 0
+
+
+def _filtered(user: model.User, data: dict[str, Any]) -> sa.Select:
+    query = reading.rows().where(reading.visible_to(user))
+    if data["scope"] == "mine":
+        query = query.where(reading.waiting_for(user))
+    elif data["scope"] == "produsen":
+        query = query.where(reading.produced_by(user))
+    if office := data.get("owner_org"):
+        query = query.where(sa.or_(model.Group.id == office, model.Group.name == office))
+    for word in (data.get("q") or "").split():
+        like = "%" + word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        query = query.where(sa.or_(model.Package.title.ilike(like), model.Package.name.ilike(like)))
+    return query
+
+
+def _transition(action: str, context: Context, data_dict: DataDict) -> dict[str, Any]:
+    package = cases.package_of(tk.get_or_bust(data_dict, "id"))
+    tk.check_access(f"sdijember_review_{action}", context, {"id": package.id})
+    data, errors = tk.navl_validate(data_dict, schema.for_action(action), context)
+    if errors:
+        raise tk.ValidationError(errors)
+    transition.perform(context, action, data)
+    return tk.get_action("sdijember_review_show")(tk.fresh_context(context), {"id": package.id})

@@ -1,0 +1,57 @@
+"""A dataset and a person, as the pure rules of ``domain/review.py`` want to hear of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.types import Context
+
+from ..domain import review as rules
+from ..model import membership
+from ..model.review import Review
+
+#: Dataset types that pass the review.
+REVIEWED_TYPES = frozenset({"dataset"})
+
+
+def package_of(name_or_id: str) -> model.Package:
+    """The reviewed dataset of that id or name.
+
+    :raises ObjectNotFound: there is none, or its type is not reviewed
+    """
+    package = model.Package.get(name_or_id)
+    if package is None or package.type not in REVIEWED_TYPES or package.state == model.State.DELETED:
+        raise tk.ObjectNotFound(tk._("Dataset not found."))
+    return package
+
+
+def actor_of(context: Context) -> model.User | None:
+    """The real person behind a call; nobody for anonymous callers."""
+    user = model.User.get(context.get("user"))
+    return user if user and user.state == model.State.ACTIVE else None
+
+
+def case_of(user: model.User | None, package: model.Package, review: Review | None) -> rules.Case:
+    """What the rules need to know to decide on ``user`` acting on ``package``."""
+    roles, inside = membership.roles_towards(user.id, package.owner_org) if user else (frozenset(), False)
+    return rules.Case(
+        state=review.state if review else rules.INITIAL,
+        actor=user.id if user else "",
+        roles=roles,
+        submitted_by=review.submitted_by if review else None,
+        verified_by=review.verified_by if review else None,
+        in_producing_office=inside,
+    )
+
+
+def may_read_review(case: rules.Case) -> bool:
+    """Notes and history are for the producing office and the teams that look after this state."""
+    return case.in_producing_office or bool(rules.STATES[case.state].read_by & set(case.roles))
+
+
+def refusal(broken: rules.RuleBroken) -> dict[str, Any]:
+    """A broken rule as CKAN's error dict, translated."""
+    params = {key: tk._(value) for key, value in broken.params.items()}
+    return {broken.field: [tk._(broken.message).format(**params)]}

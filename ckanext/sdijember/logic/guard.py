@@ -1,0 +1,70 @@
+"""A dataset that is with a reviewer, or published, is locked for every caller on every way to write it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.types import Context
+
+from ..domain import review as rules
+from ..domain import snapshot
+from ..model.review import Review
+from .case import REVIEWED_TYPES
+
+LOCKED = rules.N_(
+    "The dataset is locked, because it is “{state}”. "
+    "It can be changed when it has been recalled, returned or withdrawn."
+)
+
+
+def message(review: Review) -> str:
+    """Why the dataset cannot be changed now."""
+    return tk._(LOCKED).format(state=tk._(review.rule.label))
+
+
+def lock(name_or_id: str | None) -> Review | None:
+    """Lock the review row of a dataset before the package row, so that everybody locks in one order.
+
+    :returns: the row, or nothing if there is no such dataset or its type is not reviewed
+    """
+    found = model.Session.execute(
+        model.Package.__table__.select()
+        .with_only_columns(model.Package.id, model.Package.type)
+        .where((model.Package.id == name_or_id) | (model.Package.name == name_or_id))
+    ).first()
+    return Review.lock(found.id) if found and found.type in REVIEWED_TYPES else None
+
+
+def require_editable(name_or_id: str | None) -> None:
+    """Refuse unless the dataset is with its producer.
+
+    :raises ValidationError: it is locked
+    """
+    review = lock(name_or_id)
+    if review and not review.rule.editable:
+        raise tk.ValidationError({"state": [message(review)]})
+
+
+def require_editable_or_same(context: Context, data_dict: dict[str, Any]) -> None:
+    """As ``require_editable``, but let pass what loading a file into the DataStore notes about it.
+
+    :raises ValidationError: the dataset is locked and something else would change
+    """
+    review = lock(data_dict.get("id") or data_dict.get("name"))
+    if review is None or review.rule.editable:
+        return
+    fresh = tk.fresh_context(context)
+    fresh.update({"ignore_auth": True, "use_cache": False})
+    now = tk.get_action("package_show")(fresh, {"id": review.package_id})
+    if _kept(now) != _kept(now | data_dict):
+        raise tk.ValidationError({"state": [message(review)]})
+
+
+def _kept(dataset: dict[str, Any]) -> tuple[Any, ...]:
+    """What must not change while locked: the producer's content, and whether the dataset lives."""
+    uploads = [
+        resource for resource in dataset.get("resources", []) if resource.get("upload") or resource.get("clear_upload")
+    ]
+    return snapshot.content(dataset), dataset.get("state"), uploads

@@ -1,0 +1,131 @@
+"""How a review is shown: the dicts that actions return, and the query behind the lists."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from ckan import model
+
+from ..domain import review as rules
+from ..model import event as log
+from ..model import membership
+from ..model.review import Review
+from . import case as cases
+
+Row = tuple[Review, model.Package, model.Group | None]
+
+
+def rows() -> sa.Select:
+    """Reviews with their dataset and its office; datasets in the trash are left out."""
+    return (
+        sa.select(Review, model.Package, model.Group)
+        .join(model.Package, model.Package.id == Review.package_id)
+        .outerjoin(model.Group, model.Group.id == model.Package.owner_org)
+        .where(model.Package.state != model.State.DELETED, model.Package.type.in_(cases.REVIEWED_TYPES))
+    )
+
+
+def row_of(package: model.Package) -> Row:
+    """The review of one dataset; a draft's if it has none yet."""
+    found = model.Session.execute(rows().where(model.Package.id == package.id)).tuples().one_or_none()
+    if found:
+        return found
+    created = package.metadata_created.replace(tzinfo=datetime.timezone.utc)
+    review = Review(package_id=package.id, state=rules.INITIAL, version=1, changed=created)
+    return review, package, model.Group.get(package.owner_org)
+
+
+def review_dict(row: Row, user: model.User | None, case: rules.Case) -> dict[str, Any]:
+    """One review as the actions return it, without its events."""
+    review, package, office = row
+    return {
+        "package_id": package.id,
+        "name": package.name,
+        "title": package.title or package.name,
+        "type": package.type,
+        "package_state": package.state,
+        "owner_org": package.owner_org,
+        "organization": {"id": office.id, "name": office.name, "title": office.title} if office else None,
+        "state": review.state,
+        "owner": review.rule.owner,
+        "version": review.version,
+        "changed": _iso(review.changed),
+        "submitted_by": review.submitted_by,
+        "submitted_at": _iso(review.submitted_at),
+        "verified_at": _iso(review.verified_at),
+        "published_at": _iso(review.published_at),
+        "snapshot": review.snapshot,
+        "recommendation": _recommendation(review),
+        "actions": [
+            {
+                "action": line.action,
+                "label": line.label,
+                "requires": list(line.requires),
+                "note_required": "note" in line.requires,
+            }
+            for line in rules.possible(case)
+        ],
+    }
+
+
+def event_dict(event: log.ReviewEvent) -> dict[str, Any]:
+    """One event of the log as the actions return it."""
+    return event.as_written() | {"created": _iso(event.created)}
+
+
+def visible_to(user: model.User | None) -> sa.ColumnElement[bool]:
+    """Reviews that a person may read: those of the own offices, and what the own teams look after."""
+    if user is None:
+        return sa.false()
+    if user.sysadmin:
+        return sa.true()
+    states = {state for team in membership.teams_of(user.id) for state in rules.readable_by(team)}
+    offices = membership.offices_of(user.id)
+    return sa.or_(model.Package.owner_org.in_(offices), Review.state.in_(states))
+
+
+def produced_by(user: model.User) -> sa.ColumnElement[bool]:
+    """Datasets of the offices whose data the person may prepare."""
+    offices = membership.offices_of(user.id)
+    return model.Package.owner_org.in_(
+        office for office, capacity in offices.items() if capacity in membership.PRODUSEN_CAPACITIES
+    )
+
+
+def waiting_for(user: model.User) -> sa.ColumnElement[bool]:
+    """Datasets whose next move is the person's."""
+    states = [state for team in membership.teams_of(user.id) for state in rules.waiting_for(team)]
+    own = sa.and_(produced_by(user), Review.state.in_(rules.waiting_for(rules.PRODUSEN)))
+    return sa.or_(Review.state.in_(states), own)
+
+
+def cases_for(user: model.User, found: Iterable[Row]) -> list[rules.Case]:
+    """The rules' view of many datasets for one person, in two queries however many there are."""
+    teams, offices = membership.teams_of(user.id), membership.offices_of(user.id)
+    return [_case(user, review, teams, offices.get(package.owner_org or "")) for review, package, _ in found]
+
+
+def _case(user: model.User, review: Review, teams: frozenset[str], capacity: str | None) -> rules.Case:
+    produsen = {rules.PRODUSEN} if capacity in membership.PRODUSEN_CAPACITIES else set()
+    return rules.Case(
+        state=review.state,
+        actor=user.id,
+        roles=teams | produsen,
+        submitted_by=review.submitted_by,
+        verified_by=review.verified_by,
+        in_producing_office=capacity is not None,
+    )
+
+
+def _recommendation(review: Review) -> dict[str, str] | None:
+    if not review.recommendation_number or review.recommendation_date is None:
+        return None
+    return {"number": review.recommendation_number, "date": review.recommendation_date.isoformat()}
+
+
+def _iso(moment: datetime.datetime | None) -> str | None:
+    return moment.astimezone(datetime.timezone.utc).isoformat(timespec="seconds") if moment else None

@@ -1,0 +1,144 @@
+"""A transition is one transaction (decision 4): lock, check again, write state, log and projection, index, commit."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+from ckan import logic, model
+from ckan.lib import search
+from ckan.lib.redis import connect_to_redis
+from ckan.types import Context
+
+from .. import jobs
+from ..domain import review as rules
+from ..domain import snapshot as snapshots
+from ..model import event as log
+from ..model import snapshot as snapshot_store
+from ..model.review import Review, projection
+from . import case as cases
+from . import files, submission
+
+logger = logging.getLogger(__name__)
+
+CHANGED_SINCE = rules.N_(
+    "The data are not those that were submitted. Return them, so that they are submitted and checked again."
+)
+
+
+def perform(context: Context, action: str, data: dict[str, Any]) -> Review:
+    """Take one dataset through one transition, whole or not at all.
+
+    :param data: ``id``, ``note``, ``version``, for a recommendation ``number`` and ``date``; already validated
+    :returns: the review row after the commit
+    :raises NotAuthorized: the role may not
+    :raises ValidationError: a rule is not met
+    :raises redis.ConnectionError, SearchIndexError, OperationalError: a service is down; nothing was changed
+    """
+    connect_to_redis().ping()
+    package_id = cases.package_of(data["id"]).id
+    try:
+        review, event = _write(context, action, package_id, data)
+    except Exception:
+        model.Session.rollback()
+        raise
+    try:
+        _index(context, package_id)
+        model.Session.commit()
+    except Exception:
+        model.Session.rollback()
+        _reindex_quietly(package_id)
+        raise
+    jobs.announce(event)
+    return review
+
+
+def _write(context: Context, action: str, package_id: str, data: dict[str, Any]) -> tuple[Review, int]:
+    """Everything of a transition that the database holds; nothing is committed."""
+    review = Review.lock(package_id)
+    package = cases.package_of(package_id)
+    actor = cases.actor_of(context)
+    line = _checked(action, cases.case_of(actor, package, review))
+    assert actor
+    _same_version(review, data.get("version"))
+    from_state, evidence = review.state, _evidence(context, line, package, review)
+    date = data.get("date")
+    review.move(line, actor.id, data.get("number"), date)
+    _project(package, review)
+    if line.action == "recommend":
+        evidence |= {"number": data["number"], "date": date.isoformat()}
+    event = log.append(
+        package_id=package_id,
+        action=line.action,
+        from_state=from_state,
+        to_state=line.target,
+        actor_id=actor.id,
+        actor_name=actor.display_name,
+        actor_role=line.role,
+        note=data.get("note") or "",
+        data=evidence | {"name": package.name, "title": package.title or ""},
+    )
+    return review, event.id
+
+
+def _checked(action: str, case: rules.Case) -> rules.Transition:
+    try:
+        return rules.transition_for(action, case)
+    except rules.RoleMissing as error:
+        raise tk.NotAuthorized(tk._("Your role may not do this.")) from error
+    except rules.RuleBroken as broken:
+        raise tk.ValidationError(cases.refusal(broken)) from broken
+
+
+def _same_version(review: Review, seen: int | None) -> None:
+    """A form that saw an older state is refused, even if its action were possible again."""
+    if seen is not None and seen != review.version:
+        params = {"state": review.rule.label}
+        raise tk.ValidationError(cases.refusal(rules.RuleBroken("version", rules.WRONG_STATE, params)))
+
+
+def _evidence(context: Context, line: rules.Transition, package: model.Package, review: Review) -> dict[str, str]:
+    """What the decision was about: the snapshot's SHA-256. Submission takes it, every gate compares it."""
+    if line.action in {"recall", "withdraw"}:
+        return {"snapshot": review.snapshot or ""}
+    dataset = _dataset(context, package.id)
+    if line.action == "submit":
+        submission.require_complete(context, dataset)
+        review.snapshot = snapshot_store.store(package.id, snapshots.take(dataset, files.digests(dataset)))
+    elif line.action != "return" and review.snapshot != snapshots.sha256(
+        snapshots.take(dataset, files.digests(dataset))
+    ):
+        raise tk.ValidationError({"state": [tk._(CHANGED_SINCE)]})
+    return {"snapshot": review.snapshot or ""}
+
+
+def _dataset(context: Context, package_id: str) -> dict[str, Any]:
+    """The dataset as the database has it now, not as the index remembers it."""
+    fresh = logic.fresh_context(context, ignore_auth=True, use_cache=False)
+    return tk.get_action("package_show")(fresh, {"id": package_id})
+
+
+def _project(package: model.Package, review: Review) -> None:
+    """Write our fields into the package row (decision 3), without asking whether its metadata still validate."""
+    values = projection(review)
+    package.private = values.pop("private")
+    package.extras.update({key: str(value) for key, value in values.items()})
+    package.metadata_modified = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
+    model.Session.flush()
+
+
+def _index(context: Context, package_id: str) -> None:
+    fresh = logic.fresh_context(context, ignore_auth=True)
+    logic.index_update_package_dicts(logic.package_show_default_and_custom_schemas(fresh, package_id))
+
+
+def _reindex_quietly(package_id: str) -> None:
+    """After a failed commit the index may be ahead of the database: bring it back if it answers at all."""
+    try:
+        search.rebuild(package_id, force=True)
+    except Exception:
+        logger.warning("Could not re-index %s after a failed transition", package_id, exc_info=True)
+    finally:
+        model.Session.rollback()

@@ -1,0 +1,38 @@
+"""What the extension does when CKAN tells it that something happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ckan import model
+
+from .domain import review as rules
+from .logic import urusan
+from .logic.case import REVIEWED_TYPES
+from .model.review import Review
+
+#: Lucene refuses a term of more than 32,766 bytes.
+LONGEST_TERM = 32_766
+
+
+def dataset_created(dataset: dict[str, Any]) -> None:
+    """A new dataset starts its review as a draft, in the same transaction."""
+    if dataset.get("type") in REVIEWED_TYPES:
+        model.Session.add(Review(package_id=dataset["id"], state=rules.INITIAL))
+        urusan.join_group(dataset)
+
+
+def dataset_updated(dataset: dict[str, Any]) -> None:
+    """Whatever else follows from a dataset's fields follows in the same transaction."""
+    if dataset.get("type") in REVIEWED_TYPES:
+        urusan.join_group(dataset)
+
+
+def dataset_indexed(dataset: dict[str, Any]) -> dict[str, Any]:
+    """Leave out of the index what it could not take; the stored dataset keeps it."""
+    kept = {"data_dict", "validated_data_dict"}
+    return {
+        key: value
+        for key, value in dataset.items()
+        if key in kept or not isinstance(value, str) or len(value.encode()) <= LONGEST_TERM
+    }
