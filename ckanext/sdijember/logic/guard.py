@@ -58,7 +58,8 @@ def require_editable_or_same(context: Context, data_dict: dict[str, Any]) -> Non
     fresh = tk.fresh_context(context)
     fresh.update({"ignore_auth": True, "use_cache": False})
     now = tk.get_action("package_show")(fresh, {"id": review.package_id})
-    if _kept(now) != _kept(now | data_dict):
+    unsaid = {key: now.get(key) for key in ("resources", "state")}
+    if _kept(now) != _kept(unsaid | data_dict):
         raise tk.ValidationError({"state": [message(review)]})
 
 

@@ -1,0 +1,129 @@
+"""People, offices and datasets as the tests need them, made through the same actions that users take."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from typing import Any
+
+from werkzeug.datastructures import FileStorage
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.tests import factories
+
+TEAMS = ("walidata", "pembina", "sekretariat", "forum")
+CSV = b"kecamatan,luas_km2\nKencong,65.92\nGumukmas,82.98\n"
+
+#: Metadata that pass every check, for a dataset of any office.
+METADATA: dict[str, Any] = {
+    "title": "Luas Wilayah per Kecamatan",
+    "notes": "Luas daratan tiap kecamatan di Kabupaten Jember.",
+    "license_id": "CC-BY-4.0",
+    "konsep": "Luas wilayah",
+    "definisi": "Luas daratan yang berada di dalam batas administrasi kecamatan.",
+    "klasifikasi": "Kecamatan",
+    "ukuran": "Luas",
+    "satuan": "Kilometer persegi",
+    "urusan": "2.10",
+    "frekuensi_pemutakhiran": "tahunan",
+    "periode_mulai": "2020-01-01",
+    "periode_selesai": "2020-12-31",
+    "cakupan_wilayah": "35.09",
+    "level_wilayah": "kecamatan",
+    "kategori_rad": "03.06",
+    "data_prioritas": "tidak",
+    "sumber_referensi": ["RPJMD"],
+    "klasifikasi_akses": "terbuka",
+}
+
+
+def call(action: str, user: dict[str, Any] | str | None, **data: Any) -> Any:
+    """Call an action as a person, with every check that a request would meet."""
+    name = user["name"] if isinstance(user, dict) else user or ""
+    return tk.get_action(action)({"user": name}, data)
+
+
+def upload(content: bytes = CSV, filename: str = "luas.csv") -> FileStorage:
+    """A file as a form or the API hands it over."""
+    return FileStorage(io.BytesIO(content), filename)
+
+
+@dataclass
+class Portal:
+    """An office, another office, the four teams, and one person for every role, by name."""
+
+    office: dict[str, Any]
+    other_office: dict[str, Any]
+    people: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+
+    def dataset(self, by: str = "editor", **changes: Any) -> dict[str, Any]:
+        """A complete draft of the office with one CSV file."""
+        made = call(
+            "package_create", self.people[by], **(METADATA | {"owner_org": self.office["id"]} | _named() | changes)
+        )
+        self.add_file(made["id"], by=by)
+        return call("package_show", self.people[by], id=made["id"])
+
+    def add_file(self, package_id: str, by: str = "editor", **changes: Any) -> dict[str, Any]:
+        """An uploaded CSV in a dataset."""
+        values = {"name": "Luas", "format": "CSV", "upload": upload()} | changes
+        return call("resource_create", self.people[by], package_id=package_id, **values)
+
+    def take(self, package_id: str, action: str, by: str, **data: Any) -> dict[str, Any]:
+        """One transition of the review, by the person of that role."""
+        return call(f"sdijember_review_{action}", self.people[by], id=package_id, **data)
+
+    def bring_to(self, state: str, **changes: Any) -> dict[str, Any]:
+        """A dataset that went the ordinary way to ``state``."""
+        dataset = self.dataset(**changes)
+        for action, by, data in WAYS[state]:
+            self.take(dataset["id"], action, by, **data)
+        return dataset
+
+
+_SUBMIT = ("submit", "editor", {})
+_VERIFY = ("verify", "walidata", {})
+_RECOMMEND = ("recommend", "pembina", {"number": "V-26.3509.001", "date": "2026-05-17"})
+_PUBLISH = ("publish", "walidata", {})
+#: How a dataset gets to each state.
+WAYS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
+    "draft": [],
+    "submitted": [_SUBMIT],
+    "returned": [_SUBMIT, ("return", "walidata", {"note": "Lengkapi satuan."})],
+    "verified": [_SUBMIT, _VERIFY],
+    "recommended": [_SUBMIT, _VERIFY, _RECOMMEND],
+    "published": [_SUBMIT, _VERIFY, _RECOMMEND, _PUBLISH],
+    "withdrawn": [_SUBMIT, _VERIFY, _RECOMMEND, _PUBLISH, ("withdraw", "walidata", {"note": "Keliru."})],
+}
+
+#: Everybody who could ever knock: the roles of the permission tests.
+PEOPLE = (
+    "anonymous", "stranger", "member", "editor", "office_admin", "other_editor",
+    "walidata", "pembina", "sekretariat", "forum", "sysadmin",
+)  # fmt: skip
+
+
+def portal() -> Portal:
+    """Make offices, teams and people in an empty database."""
+    people: dict[str, dict[str, Any] | None] = {name: factories.User() for name in PEOPLE if name != "anonymous"}
+    people["anonymous"] = None
+    people["sysadmin"] = factories.Sysadmin()
+    made = Portal(
+        office=_office("dinas-satu", people, editor="editor", office_admin="admin", member="member"),
+        other_office=_office("dinas-dua", people, other_editor="editor"),
+        people=people,
+    )
+    for team in TEAMS:
+        factories.Group(name=team, type="tim-sdi", users=[{"name": people[team]["name"], "capacity": "member"}])
+    model.Session.commit()
+    return made
+
+
+def _office(name: str, people: dict[str, Any], **capacities: str) -> dict[str, Any]:
+    users = [{"name": people[who]["name"], "capacity": capacity} for who, capacity in capacities.items()]
+    return factories.Organization(name=name, title=name.title(), kode_skpd="1.02.0.00.0.00.1.0000", users=users)
+
+
+def _named() -> dict[str, str]:
+    return {"name": factories.Dataset.stub().name}
