@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +11,6 @@ from werkzeug.datastructures import FileStorage
 
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckan.tests import factories
 
 TEAMS = ("walidata", "pembina", "sekretariat", "forum")
 CSV = b"kecamatan,luas_km2\nKencong,65.92\nGumukmas,82.98\n"
@@ -105,25 +105,41 @@ PEOPLE = (
 
 
 def portal() -> Portal:
-    """Make offices, teams and people in an empty database."""
-    people: dict[str, dict[str, Any] | None] = {name: factories.User() for name in PEOPLE if name != "anonymous"}
+    """Offices, teams and people in an empty database; written directly, for every test needs them."""
+    people: dict[str, dict[str, Any] | None] = {name: _person(name) for name in PEOPLE if name != "anonymous"}
     people["anonymous"] = None
-    people["sysadmin"] = factories.Sysadmin()
     made = Portal(
-        office=_office("dinas-satu", people, editor="editor", office_admin="admin", member="member"),
-        other_office=_office("dinas-dua", people, other_editor="editor"),
+        office=_group("dinas-satu", "organization", people, editor="editor", office_admin="admin", member="member"),
+        other_office=_group("dinas-dua", "organization", people, other_editor="editor"),
         people=people,
     )
     for team in TEAMS:
-        factories.Group(name=team, type="tim-sdi", users=[{"name": people[team]["name"], "capacity": "member"}])
+        _group(team, "tim-sdi", people, **{team: "member"})
     model.Session.commit()
     return made
 
 
-def _office(name: str, people: dict[str, Any], **capacities: str) -> dict[str, Any]:
-    users = [{"name": people[who]["name"], "capacity": capacity} for who, capacity in capacities.items()]
-    return factories.Organization(name=name, title=name.title(), kode_skpd="1.02.0.00.0.00.1.0000", users=users)
+def _person(name: str) -> dict[str, Any]:
+    user = model.User(name=f"uji-{name.replace('_', '-')}", fullname=name.title(), email=f"{name}@example.com")
+    user.sysadmin = name == "sysadmin"
+    model.Session.add(user)
+    model.Session.flush()
+    return {"id": user.id, "name": user.name}
+
+
+def _group(name: str, kind: str, people: dict[str, Any], **capacities: str) -> dict[str, Any]:
+    group = model.Group(name=name, title=name.replace("-", " ").title(), type=kind)
+    group.is_organization = kind == "organization"
+    model.Session.add(group)
+    model.Session.flush()
+    for who, capacity in capacities.items():
+        member = model.Member(group_id=group.id, table_name="user", table_id=people[who]["id"], capacity=capacity)
+        model.Session.add(member)
+    return {"id": group.id, "name": group.name, "title": group.title}
 
 
 def _named() -> dict[str, str]:
-    return {"name": factories.Dataset.stub().name}
+    return {"name": f"luas-{next(_NUMBERS)}"}
+
+
+_NUMBERS = itertools.count(1)

@@ -58,9 +58,7 @@ def script_messages(catalogue: polib.POFile) -> set[str]:
     return {e.msgid for e in catalogue if any(file.endswith(".js") for file, _line in e.occurrences)}
 
 
-def test_every_message_has_an_entry_and_no_entry_is_left_over(
-    template: polib.POFile, catalogue: polib.POFile
-):
+def test_every_message_has_an_entry_and_no_entry_is_left_over(template: polib.POFile, catalogue: polib.POFile):
     wanted = {e.msgid: e.msgid_plural for e in template}
     given = {e.msgid: e.msgid_plural for e in catalogue}
     assert not wanted.items() - given.items(), say([msgid for msgid, _ in wanted.items() - given.items()])
@@ -98,9 +96,7 @@ def test_placeholders_are_kept(catalogue: polib.POFile):
 
 def test_positional_placeholders_keep_their_order(catalogue: polib.POFile):
     unnamed = re.compile(r"%[sdir]|\{\}")
-    wrong = [
-        e.msgid for e in catalogue for text in texts(e) if unnamed.findall(text) != unnamed.findall(e.msgid)
-    ]
+    wrong = [e.msgid for e in catalogue for text in texts(e) if unnamed.findall(text) != unnamed.findall(e.msgid)]
     assert not wrong, say(wrong)
 
 
@@ -124,9 +120,7 @@ def test_blanks_at_the_ends_are_kept(catalogue: polib.POFile):
 
 def test_nothing_is_left_in_english(catalogue: polib.POFile):
     same = {e.msgid for e in catalogue for text in texts(e) if text in {e.msgid, e.msgid_plural}}
-    wordless = {
-        msgid for msgid in same if not re.search(r"[a-zA-Z]", MARKUP.sub("", PLACEHOLDER.sub("", msgid)))
-    }
+    wordless = {msgid for msgid in same if not re.search(r"[a-zA-Z]", MARKUP.sub("", PLACEHOLDER.sub("", msgid)))}
     sizes = {msgid for msgid in same if re.fullmatch(r"\{\w+\} [KMGT]iB", msgid)}
     assert same - wordless - sizes - SAME_IN_BOTH == set()
     assert SAME_IN_BOTH - same == set(), "the allowlist holds words that are translated"

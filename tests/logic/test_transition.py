@@ -188,7 +188,7 @@ def test_two_at_once_one_wins_and_the_other_is_told(portal):
     def decide(action):
         start.wait()
         try:
-            portal.take(dataset["id"], action, "walidata", note="Catatan.")
+            portal.take(dataset["id"], action, "walidata", note="Catatan.", version=2)
             answers.append("done")
         except tk.ValidationError as error:
             answers.append(*error.error_dict)
@@ -200,7 +200,7 @@ def test_two_at_once_one_wins_and_the_other_is_told(portal):
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(answers) == ["done", "state"]
+    assert sorted(answers) == ["done", "version"]
     assert len(log.of_package(dataset["id"])) == 2
     assert log.verify_chain().ok
 

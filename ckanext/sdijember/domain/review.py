@@ -148,6 +148,11 @@ def transition_for(action: str, case: Case) -> Transition:
     return line
 
 
+def roles_for(action: str) -> frozenset[str]:
+    """Roles that may take the action in some state."""
+    return frozenset(line.role for line in TRANSITIONS if line.action == action)
+
+
 def _separate_duties(line: Transition, case: Case) -> None:
     """Who submitted does not decide, who verified does not recommend, Pembina stands outside the producing office."""
     if line.role == PEMBINA and case.in_producing_office:
