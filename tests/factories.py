@@ -7,10 +7,9 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
-from werkzeug.datastructures import FileStorage
-
 import ckan.plugins.toolkit as tk
 from ckan import model
+from werkzeug.datastructures import FileStorage
 
 TEAMS = ("walidata", "pembina", "sekretariat", "forum")
 CSV = b"kecamatan,luas_km2\nKencong,65.92\nGumukmas,82.98\n"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import logging
 from contextlib import AbstractContextManager
 
-import sqlalchemy as sa
-from flask_babel import force_locale
-
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
 from ckan import model
 from ckan.lib.mailer import MailerException
+from flask_babel import force_locale
 
 from . import config
 from .domain import review as rules

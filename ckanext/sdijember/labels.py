@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g, has_request_context
-
 import ckan.plugins as p
 from ckan import model
 from ckan.exceptions import CkanConfigurationException
 from ckan.lib.plugins import DefaultPermissionLabels
+from flask import g, has_request_context
 
 from .domain import review as rules
 from .logic.case import REVIEWED_TYPES

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 import ckan.plugins.toolkit as tk
+import pytest
 
 from ckanext.sdijember.domain import review as rules
 from tests.factories import PEOPLE, WAYS

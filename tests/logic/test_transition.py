@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import threading
 
+import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
-
-import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.lib import search
 from ckan.lib.search import SearchIndexError

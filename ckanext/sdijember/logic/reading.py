@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
-
 from ckan import model
 
 from ..domain import review as rules

@@ -6,12 +6,11 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
+from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
-
-import ckan.plugins.toolkit as tk
-from ckan import model
 
 from ..domain import ledger
 

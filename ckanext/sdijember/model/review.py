@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 
-import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
-
 import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
 from ckan import model
+from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain import review as rules
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
+from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, mapped_column
-
-import ckan.plugins.toolkit as tk
-from ckan import model
 
 from ..domain import snapshot as rules
 

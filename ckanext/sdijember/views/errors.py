@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 
+import ckan.plugins.toolkit as tk
 import redis
+from ckan import model
+from ckan.lib.search import SearchError, SearchIndexError
 from flask import Blueprint, Response, current_app, jsonify, request
 from sqlalchemy.exc import InterfaceError, OperationalError
 from werkzeug.exceptions import HTTPException
-
-import ckan.plugins.toolkit as tk
-from ckan import model
-from ckan.lib.search import SearchError, SearchIndexError
 
 from .. import config
 
