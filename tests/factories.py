@@ -132,7 +132,7 @@ def _group(name: str, kind: str, people: dict[str, Any], **capacities: str) -> d
     model.Session.add(group)
     model.Session.flush()
     for who, capacity in capacities.items():
-        member = model.Member(group_id=group.id, table_name="user", table_id=people[who]["id"], capacity=capacity)
+        member = model.Member(group=group, table_name="user", table_id=people[who]["id"], capacity=capacity)
         model.Session.add(member)
     return {"id": group.id, "name": group.name, "title": group.title}
 

@@ -20,7 +20,7 @@ def upgrade() -> None:
     _create_snapshot()
     op.execute(
         """
-        CREATE FUNCTION sdijember_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE OR REPLACE FUNCTION sdijember_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
             RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'restrict_violation';
         END
