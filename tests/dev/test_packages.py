@@ -30,9 +30,7 @@ def test_what_is_missing_depends_on_what_is_asked():
 
 
 @pytest.mark.usefixtures("absent")
-def test_without_the_right_to_install_the_exact_line_is_named(
-    layout: Layout, monkeypatch: pytest.MonkeyPatch
-):
+def test_without_the_right_to_install_the_exact_line_is_named(layout: Layout, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(packages, "_privilege", lambda: None)
     with pytest.raises(StackError, match=r"sudo apt-get install -y --no-install-recommends gone solr-gone$"):
         packages.ensure(layout, (), for_tests=False)

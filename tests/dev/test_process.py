@@ -21,8 +21,7 @@ SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 DEAF = [
     sys.executable,
     "-c",
-    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
-    "print('deaf', flush=True); time.sleep(60)",
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);print('deaf', flush=True); time.sleep(60)",
 ]
 PARENT = [
     sys.executable,
@@ -141,9 +140,7 @@ def test_another_user_brings_its_group_and_no_other():
 
 
 def test_the_signal_asked_for_is_sent(layout: Layout):
-    listening = (
-        "import signal, sys, time; signal.signal(signal.SIGINT, lambda *_: (print('int'), sys.exit()));"
-    )
+    listening = "import signal, sys, time; signal.signal(signal.SIGINT, lambda *_: (print('int'), sys.exit()));"
     process = Process(layout, "probe", stop_signal=signal.SIGINT)
     process.start([sys.executable, "-c", listening + "print('ready', flush=True); time.sleep(60)"])
     assert soon(lambda: "ready" in process.log.read_text())

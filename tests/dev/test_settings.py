@@ -101,9 +101,7 @@ def test_secrets_stay_from_one_start_to_the_next_and_differ_between_stacks(
 def test_the_read_role_of_the_datastore_is_another(layout: Layout, state: State):
     found = settings.addresses(layout, state, {})
     write, read_only = found["ckan.datastore.write_url"], found["ckan.datastore.read_url"]
-    assert (
-        write.rpartition("/")[2] == read_only.rpartition("/")[2] != found["sqlalchemy.url"].rpartition("/")[2]
-    )
+    assert write.rpartition("/")[2] == read_only.rpartition("/")[2] != found["sqlalchemy.url"].rpartition("/")[2]
     assert write.partition("@")[0] != read_only.partition("@")[0]
 
 

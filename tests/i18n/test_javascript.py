@@ -8,7 +8,6 @@ from typing import Any
 
 import polib
 import pytest
-
 from ckan.lib.i18n import _build_js_translation, _get_js_translation_entries
 
 from dev import i18n

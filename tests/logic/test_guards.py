@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
@@ -53,7 +55,7 @@ def test_a_locked_dataset_is_not_written_by_anybody(portal, state):
         for person in WRITERS:
             try:
                 call(action, portal.people[person], **data)
-            except (tk.NotAuthorized, tk.ValidationError):
+            except tk.NotAuthorized:
                 model.Session.rollback()
             model.Session.expire_all()
             assert _content(dataset["id"]) == before, (action, person)
@@ -65,7 +67,7 @@ def test_not_even_with_ignore_auth(portal, state):
     for action, data in _ways_to_write(portal, dataset).items():
         if action in {"datastore_create", "member_create"} or action.startswith("bulk"):
             continue
-        with pytest.raises(tk.ValidationError):
+        with pytest.raises(tk.NotAuthorized):
             tk.get_action(action)({"ignore_auth": True, "user": portal.people["sysadmin"]["name"]}, data)
         model.Session.rollback()
 
@@ -73,7 +75,7 @@ def test_not_even_with_ignore_auth(portal, state):
 @pytest.mark.parametrize("state", LOCKED)
 def test_it_is_not_purged(portal, state):
     dataset = portal.bring_to(state)
-    with pytest.raises(tk.ValidationError):
+    with pytest.raises(tk.NotAuthorized):
         call("dataset_purge", portal.people["sysadmin"], id=dataset["id"])
 
 
@@ -91,7 +93,8 @@ def test_writing_never_publishes(portal, state, person):
     forged = {"private": False, "sdi_status": "published", "sdi_verified_at": "2020-01-01",
               "sdi_recommendation_number": "PALSU", "sdi_published_at": "2020-01-01"}  # fmt: skip
     call("package_patch", portal.people[person], id=dataset["id"], **forged)
-    call("bulk_update_public", portal.people[person], datasets=[dataset["id"]], org_id=portal.office["id"])
+    with contextlib.suppress(tk.NotAuthorized):
+        call("bulk_update_public", portal.people[person], datasets=[dataset["id"]], org_id=portal.office["id"])
     shown = call("package_show", portal.people["sysadmin"], id=dataset["id"])
     assert shown["private"] is True
     assert shown["sdi_status"] == state
@@ -112,9 +115,9 @@ def test_what_the_loader_notes_about_a_file_is_let_through(portal):
     site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
     resource_id = dataset["resources"][0]["id"]
     call("resource_patch", site_user, id=resource_id, datastore_active=True, hash="0f")
-    with pytest.raises(tk.ValidationError):
+    with pytest.raises(tk.NotAuthorized):
         call("resource_patch", site_user, id=resource_id, datastore_active=True, name="Lain")
-    with pytest.raises(tk.ValidationError):
+    with pytest.raises(tk.NotAuthorized):
         call("resource_patch", site_user, id=resource_id, upload=upload(b"a,b\n1,2\n", "luas.csv"))
 
 

@@ -29,28 +29,24 @@ def lock(name_or_id: str | None) -> Review | None:
 
     :returns: the row, or nothing if there is no such dataset or its type is not reviewed
     """
-    found = model.Session.execute(
-        model.Package.__table__.select()
-        .with_only_columns(model.Package.id, model.Package.type)
-        .where((model.Package.id == name_or_id) | (model.Package.name == name_or_id))
-    ).first()
-    return Review.lock(found.id) if found and found.type in REVIEWED_TYPES else None
+    package = model.Package.get(name_or_id)
+    return Review.lock(package.id) if package and package.type in REVIEWED_TYPES else None
 
 
 def require_editable(name_or_id: str | None) -> None:
     """Refuse unless the dataset is with its producer.
 
-    :raises ValidationError: it is locked
+    :raises NotAuthorized: it is locked
     """
     review = lock(name_or_id)
     if review and not review.rule.editable:
-        raise tk.ValidationError({"state": [message(review)]})
+        raise tk.NotAuthorized(message(review))
 
 
 def require_editable_or_same(context: Context, data_dict: dict[str, Any]) -> None:
     """As ``require_editable``, but let pass what loading a file into the DataStore notes about it.
 
-    :raises ValidationError: the dataset is locked and something else would change
+    :raises NotAuthorized: the dataset is locked and something else would change
     """
     review = lock(data_dict.get("id") or data_dict.get("name"))
     if review is None or review.rule.editable:
@@ -60,7 +56,7 @@ def require_editable_or_same(context: Context, data_dict: dict[str, Any]) -> Non
     now = tk.get_action("package_show")(fresh, {"id": review.package_id})
     unsaid = {key: now.get(key) for key in ("resources", "state")}
     if _kept(now) != _kept(unsaid | data_dict):
-        raise tk.ValidationError({"state": [message(review)]})
+        raise tk.NotAuthorized(message(review))
 
 
 def _kept(dataset: dict[str, Any]) -> tuple[Any, ...]:

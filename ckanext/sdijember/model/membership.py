@@ -21,7 +21,8 @@ def teams_of(user_id: str) -> frozenset[str]:
 def offices_of(user_id: str) -> dict[str, str]:
     """Organizations a user belongs to: id → capacity (admin, editor, member)."""
     query = _memberships(user_id).where(model.Group.is_organization.is_(True))
-    return dict(model.Session.execute(query.with_only_columns(model.Group.id, model.Member.capacity)).tuples())
+    rows = model.Session.execute(query.with_only_columns(model.Group.id, model.Member.capacity))
+    return {group_id: capacity for group_id, capacity in rows}
 
 
 def roles_towards(user_id: str, owner_org: str | None) -> tuple[frozenset[str], bool]:
