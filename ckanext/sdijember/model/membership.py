@@ -22,7 +22,7 @@ def offices_of(user_id: str) -> dict[str, str]:
     """Organizations a user belongs to: id → capacity (admin, editor, member)."""
     query = _memberships(user_id).where(model.Group.is_organization.is_(True))
     rows = model.Session.execute(query.with_only_columns(model.Group.id, model.Member.capacity))
-    return {group_id: capacity for group_id, capacity in rows}
+    return dict(rows.tuples().all())
 
 
 def roles_towards(user_id: str, owner_org: str | None) -> tuple[frozenset[str], bool]:

@@ -138,7 +138,7 @@ def sdijember_review_list(context: Context, data_dict: DataDict) -> dict[str, An
     per_state = sa.select(Review.state, sa.func.count()).group_by(Review.state)
     found = query.with_only_columns(Review.package_id).subquery()
     rows = model.Session.execute(per_state.where(Review.package_id.in_(sa.select(found.c.package_id))))
-    states = {state: number for state, number in rows}
+    states = dict(rows.tuples().all())
     if data.get("states"):
         query = query.where(Review.state.in_(data["states"]))
     page = list(
