@@ -156,6 +156,13 @@ def test_addressing_is_formal(catalogue: polib.POFile):
         ("Activity Stream", "Riwayat aktivitas"),
         ("Private", "Belum dipublikasikan"),
         ("Draft", "Draf"),
+        ("Awaiting Walidata verification", "Menunggu verifikasi Walidata"),
+        ("Awaiting Pembina recommendation", "Menunggu rekomendasi Pembina Data"),
+        ("Ready to publish", "Siap dipublikasikan"),
+        ("Returned for revision", "Dikembalikan untuk diperbaiki"),
+        ("Published", "Dipublikasikan"),
+        ("Withdrawn", "Ditarik"),
+        ("Submit for review", "Ajukan pemeriksaan"),
     ],
 )
 def test_terms_of_the_portal(catalogue: polib.POFile, msgid: str, text: str):
