@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from .console import StackError, fail, say
 from .paths import ROOT, Layout
@@ -42,13 +43,14 @@ def run() -> int:
         stack.announce()
         say("Ctrl-C ends the portal.")
         _watch(stack)
+    except KeyboardInterrupt:
+        return 0
     finally:
         say("\nStopping …")
         _end(stack, runner)
-    return 0
 
 
-def _watch(stack: Stack) -> None:
+def _watch(stack: Stack) -> NoReturn:
     """Look after the processes until one is gone."""
     watched = [*stack.portal.processes(), *(service.process for service in stack.services)]
     while True:
