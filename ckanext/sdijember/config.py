@@ -28,3 +28,8 @@ def locale() -> str:
 def mail_enabled() -> bool:
     """Whether decisions are mailed to those whose turn it is."""
     return tk.config["ckanext.sdijember.mail"]
+
+
+def demo() -> bool:
+    """Whether ``ckan sdijember demo`` may create accounts with public passwords."""
+    return tk.config["ckanext.sdijember.demo"]

@@ -14,6 +14,7 @@ from ckan.types import Context
 from . import cli, helpers, labels, licences, subscriptions, uploader, views
 from .logic import action, auth, validators
 from .registry import blueprints_of, functions_of
+from .teams import TeamForm
 
 
 @tk.blanket.config_declarations
@@ -23,9 +24,10 @@ from .registry import blueprints_of, functions_of
 @tk.blanket.helpers(lambda: functions_of(helpers))
 @tk.blanket.blueprints(lambda: blueprints_of(views))
 @tk.blanket.cli(cli.get_commands)
-class SdiJemberPlugin(labels.TeamPermissionLabels, DefaultTranslation, p.SingletonPlugin):
+class SdiJemberPlugin(TeamForm, labels.TeamPermissionLabels, DefaultTranslation, p.SingletonPlugin):
     p.implements(p.IConfigurer)
     p.implements(p.IConfigurable)
+    p.implements(p.IGroupForm)
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.IPermissionLabels)
     p.implements(p.ITranslation)

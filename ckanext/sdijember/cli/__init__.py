@@ -1,13 +1,22 @@
-"""Commands under ``ckan sdijember``."""
+"""Commands under ``ckan sdijember``, one module per subject."""
 
 from __future__ import annotations
 
 import click
 
+from .audit import audit
+from .demo import demo
+from .review import review
+from .seed import seed
+
 
 @click.group(short_help="Satu Data Indonesia Kabupaten Jember")
 def sdijember():
     """Administer the Satu Data portal."""
+
+
+for _command in (seed, demo, review, audit):
+    sdijember.add_command(_command)
 
 
 def get_commands() -> list[click.Command]:

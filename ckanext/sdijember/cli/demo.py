@@ -1,0 +1,35 @@
+"""``ckan sdijember demo``."""
+
+from __future__ import annotations
+
+import click
+
+import ckan.plugins.toolkit as tk
+
+from .. import config
+from .. import demo as demonstration
+from ..domain.review import STATES
+from .portal import fail, in_portal, say
+
+
+@click.command(short_help="Accounts and datasets to try the portal with")
+@in_portal
+def demo() -> None:
+    """Create the demo accounts and datasets; needs ``ckan sdijember seed`` before, and the setting that allows it.
+
+    Refused unless ``ckanext.sdijember.demo`` is true: the passwords are public, so they must never reach a real portal.
+    """
+    if not config.demo():
+        fail(
+            tk._("Refused: demo accounts have passwords that everybody knows."),
+            tk._("Only on a portal that serves no real users, set ckanext.sdijember.demo = true and try again."),
+        )
+    say(tk._("Accounts (name / password):"))
+    for account in demonstration.ACCOUNTS:
+        news = tk._("created") if demonstration.create_account(account) else tk._("already there")
+        say(f"  {account.name} / {account.password}  — {account.fullname}, {news}")
+    say(tk._("Datasets:"))
+    for fixture in demonstration.datasets():
+        state, done = demonstration.create_dataset(fixture)
+        news = tk._("prepared") if done else tk._("already there")
+        say(f"  {fixture['name']}  [{tk._(STATES[state].label)}]  {news}")

@@ -1,0 +1,67 @@
+"""How every command runs and speaks: inside the portal, in its default language, with errors people can read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any, NoReturn
+
+import click
+
+from ckan import model
+import ckan.plugins.toolkit as tk
+
+
+def in_portal(function: Callable[..., None]) -> Callable[..., None]:
+    """Run a command as the portal would: the request gives ``_()`` the portal's default locale."""
+
+    @click.pass_context
+    @wraps(function)
+    def run(ctx: click.Context, *args: Any, **kwargs: Any) -> None:
+        with ctx.meta["flask_app"].test_request_context():
+            try:
+                function(*args, **kwargs)
+            except tk.ValidationError as error:
+                fail(tk._("Refused:"), *_lines(error.error_dict))
+            except tk.NotAuthorized as error:
+                fail(tk._("Not allowed: {reason}").format(reason=error.message or tk._("the role does not permit it.")))
+            except tk.ObjectNotFound as error:
+                fail(error.message or tk._("Not found."))
+
+    return run
+
+
+def say(message: str) -> None:
+    """One line for whoever typed the command."""
+    click.echo(message)
+
+
+def fail(*lines: str) -> NoReturn:
+    """Say why on the error stream and end with exit code 1; what was not committed is rolled back."""
+    model.Session.rollback()
+    for line in lines:
+        click.secho(line, fg="red", err=True)
+    raise click.exceptions.Exit(1)
+
+
+def real_user(name: str) -> model.User:
+    """The active account that a command acts for.
+
+    :raises click.exceptions.Exit: there is none
+    """
+    user = model.User.get(name)
+    if user is None or not user.is_active:
+        fail(tk._("There is no active user “{name}”.").format(name=name))
+    return user
+
+
+def _lines(errors: Any, place: str = "") -> Iterator[str]:
+    """Flatten CKAN's error dict into ``field: message`` lines."""
+    if isinstance(errors, dict):
+        for key, value in errors.items():
+            yield from _lines(value, f"{place}.{key}" if place else str(key))
+    elif isinstance(errors, list):
+        for number, value in enumerate(errors, start=1):
+            yield from _lines(value, place if isinstance(value, str) else f"{place} {number}")
+    else:
+        yield f"  {place}: {errors}" if place else f"  {errors}"
