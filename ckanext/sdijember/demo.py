@@ -65,6 +65,13 @@ ACCOUNTS = (
 )
 
 
+def unseeded() -> list[str]:
+    """Names of the offices and teams that the demonstration needs and the portal does not have."""
+    wanted = {group for account in ACCOUNTS for group in (account.office, account.team) if group}
+    found = model.Session.query(model.Group.name).filter(model.Group.name.in_(wanted), model.Group.state == "active")
+    return sorted(wanted - {name for (name,) in found})
+
+
 def create_account(account: Account) -> bool:
     """Create an account with its membership, unless it is there.
 

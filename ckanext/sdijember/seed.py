@@ -27,9 +27,8 @@ class Count:
 
 def offices() -> Count:
     """The OPD as organizations; one that carries the same ``kode_skpd`` under another name counts as there."""
-    known = model.Session.query(model.GroupExtra.value).filter_by(key="kode_skpd", state="active")
-    codes = {row.value for row in known}
-    return _create_missing("organization_create", _offices(), codes)
+    known = model.Session.query(model.Group.extras["kode_skpd"].astext).filter(model.Group.is_organization.is_(True))
+    return _create_missing("organization_create", _offices(), {code for (code,) in known if code})
 
 
 def urusan() -> Count:

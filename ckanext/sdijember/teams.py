@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 
 from ckan import model
 from ckan.lib.plugins import DefaultGroupForm
@@ -30,6 +30,7 @@ class TeamForm(DefaultGroupForm):
     def prepare_group_blueprint(self, group_type: str, blueprint: Blueprint) -> Blueprint:
         """Close the list of teams; every other page asks ``group_show`` or a stricter permission itself."""
         blueprint.before_request(_close_list)
+        blueprint.before_request(_show_members)
         return blueprint
 
 
@@ -50,3 +51,10 @@ def _close_list() -> None:
     user = tk.current_user
     if request.endpoint == f"{TEAM_TYPE}.index" and not (user.is_authenticated and user.sysadmin):
         tk.abort(403, tk._("Only administrators see the list of teams."))
+
+
+def _show_members() -> Response | None:
+    """A team has members and no datasets, so its first page is that of its members."""
+    if request.endpoint == f"{TEAM_TYPE}.read":
+        return tk.redirect_to(f"{TEAM_TYPE}.members", id=(request.view_args or {})["id"])
+    return None

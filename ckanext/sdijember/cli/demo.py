@@ -24,6 +24,12 @@ def demo() -> None:
             tk._("Refused: demo accounts have passwords that everybody knows."),
             tk._("Only on a portal that serves no real users, set ckanext.sdijember.demo = true and try again."),
         )
+    missing = demonstration.unseeded()
+    if missing:
+        fail(
+            tk._("These offices or teams are missing: {names}.").format(names=", ".join(missing)),
+            tk._("Run ckan sdijember seed first."),
+        )
     say(tk._("Accounts (name / password):"))
     for account in demonstration.ACCOUNTS:
         news = tk._("created") if demonstration.create_account(account) else tk._("already there")

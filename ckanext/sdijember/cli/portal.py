@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn
 
 import click
 
@@ -37,17 +37,25 @@ def say(message: str) -> None:
 
 
 def fail(*lines: str) -> NoReturn:
-    """Say why on the error stream and end with exit code 1; what was not committed is rolled back."""
+    """Say why on the error stream and end with exit code 1; what was not committed is rolled back.
+
+    :raises Refused: always
+    """
     model.Session.rollback()
-    for line in lines:
-        click.secho(line, fg="red", err=True)
-    raise click.exceptions.Exit(1)
+    raise Refused("\n".join(lines))
+
+
+class Refused(click.ClickException):
+    """Ends a command; shown as it is, without click's English "Error:"."""
+
+    def show(self, file: IO[str] | None = None) -> None:
+        click.secho(self.format_message(), fg="red", err=True)
 
 
 def real_user(name: str) -> model.User:
     """The active account that a command acts for.
 
-    :raises click.exceptions.Exit: there is none
+    :raises Refused: there is none
     """
     user = model.User.get(name)
     if user is None or not user.is_active:
