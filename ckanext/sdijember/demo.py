@@ -121,7 +121,7 @@ def create_dataset(fixture: dict[str, Any]) -> tuple[str, bool]:
     resources, name = fixture.pop("resources"), fixture["name"]
     package, done = model.Package.get(name), False
     if package is None:
-        release = datetime.date(datetime.date.today().year + 1, 6, 30).isoformat()
+        release = datetime.date(_today().year + 1, 6, 30).isoformat()
         package_id = tk.get_action("package_create")(_as(producer), {**fixture, "jadwal_rilis": release})["id"]
         done = True
     else:
@@ -141,8 +141,7 @@ def _decide(package_id: str, action: str, producer: str, review: dict[str, Any])
     """Take one decision as whoever it falls to; the accounts of the teams are named as their roles."""
     params = {"id": package_id, "note": review.get("notes", {}).get(action, "")}
     if action == "recommend":
-        today = datetime.date.today()
-        params |= {"number": f"DEMO-{review['number']:03d}/{today.year}", "date": today.isoformat()}
+        params |= {"number": f"DEMO-{review['number']:03d}/{_today().year}", "date": _today().isoformat()}
     role = next(line.role for line in rules.TRANSITIONS if line.action == action)
     tk.get_action(f"sdijember_review_{action}")(_as(producer if role == rules.PRODUSEN else role), params)
 
@@ -167,6 +166,11 @@ def _add_resources(package_id: str, resources: list[dict[str, Any]], producer: s
             _as(producer), {"resource_id": created["id"], "title": "Tabel", "view_type": "datatables_view"}
         )
     return bool(missing)
+
+
+def _today() -> datetime.date:
+    """The date in the portal's time zone, as its pages show it."""
+    return datetime.datetime.now(tk.h.get_display_timezone()).date()
 
 
 def _as(user: str) -> dict[str, Any]:

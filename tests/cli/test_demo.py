@@ -25,7 +25,13 @@ def shown(standing, reset_db, reset_index, runner):
         patch.setitem(tk.config, SETTING, True)
         result = runner("demo")
         assert result.exit_code == 0, result.output
-        yield result
+    return result
+
+
+@pytest.fixture
+def allowed(with_plugins, monkeypatch):
+    """The setting that lets the command run."""
+    monkeypatch.setitem(tk.config, SETTING, True)
 
 
 def _states() -> dict[str, str]:
@@ -47,8 +53,7 @@ class TestRefusal:
     def test_the_setting_is_off_by_default(self, with_plugins):
         assert tk.config[SETTING] is False
 
-    def test_without_seed_it_says_what_is_missing(self, run, monkeypatch):
-        monkeypatch.setitem(tk.config, SETTING, True)
+    def test_without_seed_it_says_what_is_missing(self, run, allowed):
         result = run("demo")
         assert result.exit_code == 1
         assert "ckan sdijember seed" in result.output
@@ -62,7 +67,7 @@ class TestDemonstration:
     def test_each_dataset_is_in_its_state(self):
         assert _states() == {fixture["name"]: fixture["review"]["state"] for fixture in demo.datasets()}
 
-    def test_a_second_run_changes_nothing(self, runner):
+    def test_a_second_run_changes_nothing(self, runner, allowed):
         before = _states(), event.verify_chain()
         result = runner("demo")
         assert result.exit_code == 0, result.output
@@ -108,7 +113,7 @@ class TestDemonstration:
 
 
 class TestSecondThoughts:
-    def test_what_somebody_moved_on_stays_there(self, shown, runner):
+    def test_what_somebody_moved_on_stays_there(self, shown, runner, allowed):
         name = next(fixture["name"] for fixture in demo.datasets() if fixture["review"]["state"] == "submitted")
         producer = next(fixture["producer"] for fixture in demo.datasets() if fixture["name"] == name)
         tk.get_action("sdijember_review_recall")({"user": producer}, {"id": name})
@@ -116,9 +121,8 @@ class TestSecondThoughts:
         assert _states()[name] == "draft"
         tk.get_action("sdijember_review_submit")({"user": producer}, {"id": name})
 
-    def test_what_was_interrupted_is_finished(self, run, monkeypatch):
+    def test_what_was_interrupted_is_finished(self, run, allowed, monkeypatch):
         run("seed")
-        monkeypatch.setitem(tk.config, SETTING, True)
         fixture = next(fixture for fixture in demo.datasets() if fixture["review"]["state"] == "verified")
         monkeypatch.setattr(demo, "datasets", lambda: [fixture])
         broken = {**fixture, "resources": [{**fixture["resources"][0], "file": "no-such-file.csv"}]}
