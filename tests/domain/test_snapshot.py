@@ -29,6 +29,7 @@ def _with_resource(**changes):
         _with(tags=[{"name": "a"}, {"name": "b"}], organization={"title": "Baru"}),
         _with(version="", notes=None),
         _with_resource(datastore_active=True, hash="abc", url="https://lain/luas.csv"),
+        _with_resource(datastore_active=True, ignore_hash=False, queue_name="default", set_url_type=False, tries=1),
     ],
 )
 def test_what_the_portal_changes_is_not_part_of_it(same):

@@ -19,8 +19,9 @@ DERIVED = frozenset(
 DERIVED_RESOURCE = frozenset(
     {
         "datastore_active", "datastore_contains_all_records_of_source_file", "metadata_modified", "hash", "ckan_url",
-        "original_url", "resource_id", "set_url_type", "task_created", "cache_url", "cache_last_updated",
-        "mimetype_inner", "package_id", "state", "position", "created", "tracking_summary",
+        "original_url", "resource_id", "set_url_type", "task_created", "ignore_hash", "queue_name", "tries",
+        "cache_url", "cache_last_updated", "mimetype_inner", "package_id", "state", "position", "created",
+        "tracking_summary",
     }
 )  # fmt: skip
 #: Prefix of the fields that our own tables write into the dataset.
