@@ -88,6 +88,8 @@ def _see_to_token(state: State) -> None:
     context = {"ignore_auth": True, "user": name}
     made = tk.get_action("api_token_create")(context, {"user": name, "name": TOKEN_NAME})
     state.put("secrets", "xloader_token", made["token"])
+    # The configuration of this process was read before the token was made; the demo uploads files.
+    tk.config["ckanext.xloader.api_token"] = made["token"]
 
 
 if __name__ == "__main__":
