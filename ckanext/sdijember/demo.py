@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-from werkzeug.datastructures import FileStorage
-
-from ckan import model
 import ckan.plugins.toolkit as tk
+import yaml
+from ckan import model
+from werkzeug.datastructures import FileStorage
 
 from .domain import review as rules
 from .model import event

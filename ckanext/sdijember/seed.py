@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
+import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import DataDict
-import ckan.plugins.toolkit as tk
 
 from .domain.codelists import codelist, wilayah
 from .model.membership import TEAM_TYPE

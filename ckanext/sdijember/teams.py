@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, request
-
+import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.lib.plugins import DefaultGroupForm
-import ckan.plugins.toolkit as tk
+from flask import Blueprint, Response, request
 
 from .model.membership import TEAM_TYPE
 

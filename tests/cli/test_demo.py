@@ -37,7 +37,8 @@ def allowed(with_plugins, monkeypatch):
 def _states() -> dict[str, str]:
     model.Session.remove()
     return {
-        name: Review.get(package_id).state for package_id, name in model.Session.query(model.Package.id, model.Package.name)
+        name: Review.get(package_id).state
+        for package_id, name in model.Session.query(model.Package.id, model.Package.name)
     }
 
 
@@ -93,7 +94,9 @@ class TestDemonstration:
         assert {entry.actor_role for entry in events} == {rules.PRODUSEN, rules.WALIDATA, rules.PEMBINA}
 
     def test_recommendations_say_that_they_are_no_real_ones(self):
-        numbers = [review.recommendation_number for review in model.Session.query(Review) if review.recommendation_number]
+        numbers = [
+            review.recommendation_number for review in model.Session.query(Review) if review.recommendation_number
+        ]
         assert numbers
         assert all(number.startswith("DEMO-") for number in numbers)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ckan.plugins.toolkit as tk
 import pytest
 
 from ckanext.sdijember.domain import review as rules
@@ -110,3 +111,11 @@ def test_list_shows_what_waits_for_the_user(portal, run):
     assert other["name"] in verified
     assert waiting["name"] not in verified
     assert waiting["name"] not in run("review", "list", *_as(portal, "stranger")).output
+
+
+@pytest.mark.parametrize(("locale", "label"), [("id", "Draf\n"), ("en", "Draft\n")])
+def test_answers_are_in_the_portals_language(portal, run, monkeypatch, locale, label):
+    dataset = portal.dataset()
+    monkeypatch.setitem(tk.config, "ckan.locale_default", locale)
+    output = run("review", "show", dataset["name"], *_as(portal, "editor")).output
+    assert output.startswith(f"{dataset['name']}: {label}")

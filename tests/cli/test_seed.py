@@ -69,8 +69,3 @@ def test_offices_carry_code_and_validity(run):
 def test_nobody_becomes_a_member(run):
     run("seed")
     assert model.Session.query(model.Member).filter_by(table_name="user").count() == 0
-
-
-def test_messages_are_in_the_portals_language(run, monkeypatch):
-    monkeypatch.setitem(tk.config, "ckan.locale_default", "id")
-    assert "dibuat" in run("seed").output

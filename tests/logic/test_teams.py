@@ -101,7 +101,9 @@ def test_admins_of_ordinary_groups_still_manage_them(portal):
 def test_pages(portal, app, person, path, status):
     headers = {}
     if person != "anonymous":
-        token = helpers.call_action("api_token_create", {"ignore_auth": True}, user=portal.people[person]["id"], name="uji")
+        token = helpers.call_action(
+            "api_token_create", {"ignore_auth": True}, user=portal.people[person]["id"], name="uji"
+        )
         headers = {"Authorization": token["token"]}
     app.get(path, headers=headers, status=status)
 

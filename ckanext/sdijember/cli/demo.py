@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
 import ckan.plugins.toolkit as tk
+import click
 
 from .. import config
 from .. import demo as demonstration

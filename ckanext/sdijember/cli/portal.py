@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import IO, Any, NoReturn
 
-import click
-
-from ckan import model
 import ckan.plugins.toolkit as tk
+import click
+from ckan import model
 
 
 def in_portal(function: Callable[..., None]) -> Callable[..., None]:

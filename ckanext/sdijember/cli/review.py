@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import click
-
 import ckan.plugins.toolkit as tk
+import click
 
 from ..domain import review as rules
 from .portal import in_portal, real_user, say

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ckan.types import Action, Context, DataDict
 import ckan.plugins.toolkit as tk
+from ckan.types import Action, Context, DataDict
 
 from ...teams import without_teams
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import AuthFunction, AuthResult, Context, DataDict
-import ckan.plugins.toolkit as tk
 
 from ...model import membership
 from ...teams import is_team
