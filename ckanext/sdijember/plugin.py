@@ -62,7 +62,5 @@ class SdiJemberPlugin(TeamForm, labels.TeamPermissionLabels, DefaultTranslation,
         return subscriptions.dataset_indexed(pkg_dict)
 
     # IUploader
-    def get_resource_uploader(
-        self, data_dict: dict[str, Any]
-    ) -> uploader.ResourceUpload | uploader.FKResourceUpload:
+    def get_resource_uploader(self, data_dict: dict[str, Any]) -> uploader.ResourceUpload | uploader.FKResourceUpload:
         return uploader.resource_uploader(data_dict)

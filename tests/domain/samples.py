@@ -36,12 +36,9 @@ def xlsx(*sheets: Rows, merged: str = "", shared: bool = False) -> bytes:
         )
     numbers = range(1, len(sheets or [()]) + 1)
     listed = "".join(f'<sheet name="Lembar{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
-    members["xl/workbook.xml"] = (
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets>{listed}</sheets></workbook>'
-    )
+    members["xl/workbook.xml"] = f'<workbook xmlns="{_MAIN}" xmlns:r="{_REL}"><sheets>{listed}</sheets></workbook>'
     related = "".join(
-        f'<Relationship Id="rId{n}" Type="{_REL}/worksheet" Target="worksheets/sheet{n}.xml"/>'
-        for n in numbers
+        f'<Relationship Id="rId{n}" Type="{_REL}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
     )
     members["xl/_rels/workbook.xml.rels"] = f'<Relationships xmlns="{_PACKAGE}">{related}</Relationships>'
     if strings:
@@ -69,9 +66,7 @@ def ods(rows: Rows) -> bytes:
 
 
 def _row(number: int, row: Sequence[object], strings: list[str] | None) -> str:
-    cells = "".join(
-        _cell(f"{chr(65 + at)}{number}", value, strings) for at, value in enumerate(row) if value != ""
-    )
+    cells = "".join(_cell(f"{chr(65 + at)}{number}", value, strings) for at, value in enumerate(row) if value != "")
     return f'<row r="{number}">{cells}</row>'
 
 

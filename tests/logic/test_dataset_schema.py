@@ -36,9 +36,7 @@ def editor(office) -> dict[str, Any]:
 def create(office, editor):
     def _create(**changes: Any) -> dict[str, Any]:
         context = {"user": editor["name"], "ignore_auth": False}
-        return call_action(
-            "package_create", context, **samples.dataset(**{"owner_org": office["id"], **changes})
-        )
+        return call_action("package_create", context, **samples.dataset(**{"owner_org": office["id"], **changes}))
 
     return _create
 

@@ -50,19 +50,13 @@ def _warnings(dataset: Mapping[str, Any], today: date) -> Iterator[Finding]:
     if rules.is_blank(dataset.get("notes")):
         yield warning("notes", N_("Without a description people will hardly find the data."))
     if rules.is_blank(dataset.get("kode_standar_data")):
-        yield warning(
-            "kode_standar_data", N_("There is no code of the Standar Data yet. Look it up in INDAH.")
-        )
+        yield warning("kode_standar_data", N_("There is no code of the Standar Data yet. Look it up in INDAH."))
     if rules.is_blank(dataset.get("kategori_rad")):
-        yield warning(
-            "kategori_rad", N_("Without a RAD category the data appear under no subject on data.go.id.")
-        )
+        yield warning("kategori_rad", N_("Without a RAD category the data appear under no subject on data.go.id."))
     yield from _release(dataset, today)
     codes = set(dataset.get("kode_referensi") or [])
     if dataset.get("level_wilayah") in _SMALL_AREAS and not codes & _REGION_CODES:
-        message = N_(
-            "The data are broken down by region, but no region code is named. Names alone are ambiguous."
-        )
+        message = N_("The data are broken down by region, but no region code is named. Names alone are ambiguous.")
         yield warning("kode_referensi", message)
     yield from _files(dataset.get("resources") or [])
 
@@ -70,13 +64,9 @@ def _warnings(dataset: Mapping[str, Any], today: date) -> Iterator[Finding]:
 def _release(dataset: Mapping[str, Any], today: date) -> Iterator[Finding]:
     planned = rules.parse_date(dataset.get("jadwal_rilis"))
     if planned is None and dataset.get("frekuensi_pemutakhiran") not in (None, "", "insidental"):
-        yield warning(
-            "jadwal_rilis", N_("Say when the next data come out: readers see it on the public page.")
-        )
+        yield warning("jadwal_rilis", N_("Say when the next data come out: readers see it on the public page."))
     if planned and planned < today:
-        yield warning(
-            "jadwal_rilis", N_("The next release ({date}) lies in the past."), date=planned.isoformat()
-        )
+        yield warning("jadwal_rilis", N_("The next release ({date}) lies in the past."), date=planned.isoformat())
 
 
 def _files(resources: list[Mapping[str, Any]]) -> Iterator[Finding]:

@@ -38,9 +38,7 @@ FILLER = N_("“{value}” tells the reader nothing. Write the answer in words."
 FIRST_PRIORITY_YEAR, LAST_PRIORITY_YEAR = 2019, 2100
 
 _MEASURES = ("jumlah", "banyaknya", "total", "persentase", "proporsi", "rata-rata", "rasio", "laju")
-_SMALL_WORD = re.compile(
-    "dan|atau|di|ke|dari|yang|untuk|pada|dengan|per|oleh|serta|dalam|bagi|tentang|menurut"
-)
+_SMALL_WORD = re.compile("dan|atau|di|ke|dari|yang|untuk|pada|dengan|per|oleh|serta|dalam|bagi|tentang|menurut")
 _PERIOD = re.compile(
     r"\b((19|20)\d{2}|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
     r"|triwulan|semester)\b",
@@ -87,9 +85,7 @@ def check_period(start: Any, end: Any, field: str = "periode_selesai") -> list[F
     """The last day is not before the first; days that cannot be read are left to their own fields."""
     first, last = parse_date(start), parse_date(end)
     if first and last and last < first:
-        message = N_(
-            "The last day ({end}) lies before the first day ({start}). Correct one of the two dates."
-        )
+        message = N_("The last day ({end}) lies before the first day ({start}). Correct one of the two dates.")
         return [error(field, message, start=first.isoformat(), end=last.isoformat())]
     return []
 
@@ -119,26 +115,18 @@ def lint_konsep(konsep: str) -> list[Finding]:
     words = konsep.split()
     found = []
     if konsep.lower().startswith(_MEASURES):
-        message = N_(
-            "A concept does not begin with a measure (“{word}”): name the thing; the measure goes to Ukuran."
-        )
+        message = N_("A concept does not begin with a measure (“{word}”): name the thing; the measure goes to Ukuran.")
         found.append(warning("konsep", message, word=words[0]))
     if _PERIOD.search(konsep):
-        found.append(
-            warning("konsep", N_("A concept holds no year, month or other period: these belong to Metadata."))
-        )
+        found.append(warning("konsep", N_("A concept holds no year, month or other period: these belong to Metadata.")))
     if _names_a_place(konsep):
-        found.append(
-            warning("konsep", N_("A concept holds no name of a place: this belongs to Cakupan wilayah."))
-        )
+        found.append(warning("konsep", N_("A concept holds no name of a place: this belongs to Cakupan wilayah.")))
     if any(word[0].islower() and not _SMALL_WORD.fullmatch(word) for word in words):
         found.append(warning("konsep", N_("Begin each word of the concept with a capital letter.")))
     short = next((word for word in words if _is_abbreviation(word)), None)
     if short:
         found.append(
-            warning(
-                "konsep", N_("Write “{word}” in full, unless everybody knows it by this name."), word=short
-            )
+            warning("konsep", N_("Write “{word}” in full, unless everybody knows it by this name."), word=short)
         )
     return found
 

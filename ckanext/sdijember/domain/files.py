@@ -56,9 +56,7 @@ def _check(stream: BinaryIO, filename: str, declared: str, max_bytes: int) -> li
     if size == 0:
         return [error("upload", N_("The file is empty (0 bytes). Choose the file that holds the data."))]
     if size > max_bytes:
-        message = N_(
-            "The file is {size} MB; at most {limit} MB are taken. Split it up, or leave out what is not data."
-        )
+        message = N_("The file is {size} MB; at most {limit} MB are taken. Split it up, or leave out what is not data.")
         return [error("upload", message, size=_megabytes(size), limit=_megabytes(max_bytes))]
     wanted = declared_format(declared, filename)
     if wanted is None:
@@ -75,21 +73,15 @@ def _mismatch(wanted: Code, actual: str) -> Finding | None:
     if actual in _LOOKS_LIKE.get(wanted.code, {wanted.code}):
         return None
     if actual in ("TXT", "BIN", BROKEN_ZIP):
-        message = N_(
-            "The file is declared as {declared}, but it is none. Choose the right file or correct the format."
-        )
+        message = N_("The file is declared as {declared}, but it is none. Choose the right file or correct the format.")
         return error("upload", message, declared=wanted.code)
     if wanted.code == "XLSX" and actual == "XLS":
         message = N_("This is an old Excel file, or one with a password. Save it as XLSX without a password.")
         return error("upload", message)
     if actual == "HTML":
-        message = N_(
-            "The file is declared as {declared}, but it is a web page. Save it anew from a spreadsheet."
-        )
+        message = N_("The file is declared as {declared}, but it is a web page. Save it anew from a spreadsheet.")
         return error("upload", message, declared=wanted.code)
-    message = N_(
-        "The file is declared as {declared}, but its content is {actual}. Choose the right file or format."
-    )
+    message = N_("The file is declared as {declared}, but its content is {actual}. Choose the right file or format.")
     return error("upload", message, declared=wanted.code, actual=actual)
 
 

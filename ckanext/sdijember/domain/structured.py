@@ -38,16 +38,12 @@ def check_geojson(stream: BinaryIO) -> list[Finding]:
     except (ijson.JSONError, UnicodeDecodeError) as problem:
         return [_invalid("GeoJSON", problem)]
     if seen["type"] not in (*_GEOMETRIES, "Feature", "FeatureCollection"):
-        message = N_(
-            "This is JSON, but no GeoJSON: it has no “type” such as FeatureCollection. Correct the format."
-        )
+        message = N_("This is JSON, but no GeoJSON: it has no “type” such as FeatureCollection. Correct the format.")
         return [error("upload", message)]
     if not seen["geometries"]:
         return [error("upload", N_("The file holds no geometry, so there is nothing to draw on a map."))]
     if len(seen["pair"]) == 2 and (abs(seen["pair"][0]) > 180 or abs(seen["pair"][1]) > 90):
-        message = N_(
-            "The coordinates are no degrees of longitude and latitude. Convert the map to WGS 84 (EPSG:4326)."
-        )
+        message = N_("The coordinates are no degrees of longitude and latitude. Convert the map to WGS 84 (EPSG:4326).")
         return [warning("upload", message)]
     return []
 
@@ -60,9 +56,7 @@ def check_xml(stream: BinaryIO) -> list[Finding]:
     try:
         parser.ParseFile(stream)
     except expat.ExpatError as problem:
-        message = N_(
-            "The XML breaks off or is not well-formed (line {line}). Save it again where it comes from."
-        )
+        message = N_("The XML breaks off or is not well-formed (line {line}). Save it again where it comes from.")
         return [error("upload", message, line=problem.lineno)]
     except _EntityDeclaredError:
         return [
@@ -79,9 +73,7 @@ def check_xls(stream: BinaryIO) -> list[Finding]:
     stream.seek(0)
     if "EncryptedPackage".encode("utf-16-le") in stream.read(1 << 20):
         return [error("upload", N_("The file is protected by a password. Take the password away first."))]
-    message = N_(
-        "XLS is an old format that is not open. Save the file as XLSX or CSV: every system reads these."
-    )
+    message = N_("XLS is an old format that is not open. Save the file as XLSX or CSV: every system reads these.")
     return [warning("upload", message)]
 
 
@@ -92,9 +84,7 @@ def check_pdf(stream: BinaryIO) -> list[Finding]:
     tail = stream.read()
     if b"%%EOF" not in tail and b"startxref" not in tail:
         return [error("upload", DAMAGED)]
-    message = N_(
-        "A PDF is a document, not data that machines can read. Upload the table as CSV or XLSX as well."
-    )
+    message = N_("A PDF is a document, not data that machines can read. Upload the table as CSV or XLSX as well.")
     return [warning("upload", message)]
 
 
@@ -122,7 +112,5 @@ def _skip_bom(stream: BinaryIO) -> None:
 
 
 def _invalid(name: str, problem: Exception) -> Finding:
-    message = N_(
-        "The file is no valid {format}: it cannot be read to its end. Save it again where it comes from."
-    )
+    message = N_("The file is no valid {format}: it cannot be read to its end. Save it again where it comes from.")
     return error("upload", message, format=name)

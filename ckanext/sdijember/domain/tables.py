@@ -36,9 +36,7 @@ def check_csv(stream: BinaryIO) -> list[Finding]:
         return [error("upload", UNREADABLE)]
     found = []
     if encoding == "cp1252":
-        message = N_(
-            "The text is not in UTF-8, so letters such as é may look wrong. Save the file as “CSV UTF-8”."
-        )
+        message = N_("The text is not in UTF-8, so letters such as é may look wrong. Save the file as “CSV UTF-8”.")
         found.append(warning("upload", message))
     stream.seek(0)
     raw = stream.read(_SAMPLE)
@@ -73,18 +71,12 @@ def lint_rows(rows: Rows) -> list[Finding]:
 
 def _above(number: int) -> Iterator[Finding]:
     if number > 1:
-        message = N_(
-            "The column names stand in row {row}. Delete the rows above them, so that they stand in row 1."
-        )
+        message = N_("The column names stand in row {row}. Delete the rows above them, so that they stand in row 1.")
         yield warning("upload", message, row=number)
 
 
-def _header(
-    number: int, header: Sequence[str], body: Sequence[tuple[int, Sequence[str]]]
-) -> Iterator[Finding]:
-    if all(_NUMBER.fullmatch(cell) for cell in header if cell) and not all(
-        _year(cell) for cell in header if cell
-    ):
+def _header(number: int, header: Sequence[str], body: Sequence[tuple[int, Sequence[str]]]) -> Iterator[Finding]:
+    if all(_NUMBER.fullmatch(cell) for cell in header if cell) and not all(_year(cell) for cell in header if cell):
         yield warning("upload", N_("Row {row} holds figures where column names should stand."), row=number)
         return
     width = max(len(row) for _, row in body)
@@ -104,9 +96,7 @@ def _body(header: Sequence[str], body: Sequence[tuple[int, Sequence[str]]]) -> I
         yield warning("upload", N_("Row {row} only counts the columns. Delete it."), row=number)
     total = next((n for n, row in body if any(_TOTAL.fullmatch(cell) for cell in row[:2])), None)
     if total:
-        message = N_(
-            "Row {row} looks like a total. Delete totals: others add the rows up, and would count twice."
-        )
+        message = N_("Row {row} looks like a total. Delete totals: others add the rows up, and would count twice.")
         yield warning("upload", message, row=total)
 
 

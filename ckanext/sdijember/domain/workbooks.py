@@ -18,18 +18,14 @@ from .tables import NO_DATA, ROWS, lint_rows
 
 #: Unpacked size over which an archive is not looked into.
 MAX_UNPACKED = 2 << 30
-DAMAGED = N_(
-    "The file is damaged and cannot be opened. Open it on your computer, save it again, and upload that file."
-)
+DAMAGED = N_("The file is damaged and cannot be opened. Open it on your computer, save it again, and upload that file.")
 
 _CHUNK = 1 << 20
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _MERGED = N_("The sheet has merged cells. Take them apart and repeat the value in every cell.")
-_SHEETS = N_(
-    "The workbook has {sheets} sheets; only the first, “{name}”, becomes a table. Upload the others as files."
-)
+_SHEETS = N_("The workbook has {sheets} sheets; only the first, “{name}”, becomes a table. Upload the others as files.")
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -61,15 +57,9 @@ def _guarded(stream: BinaryIO, check) -> list[Finding]:
     try:
         with zipfile.ZipFile(stream) as archive:
             if any(info.flag_bits & 1 for info in archive.infolist()):
-                return [
-                    error("upload", N_("The file is protected by a password. Take the password away first."))
-                ]
+                return [error("upload", N_("The file is protected by a password. Take the password away first."))]
             if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-                return [
-                    error(
-                        "upload", N_("The file is too large to be checked once it is unpacked. Split it up.")
-                    )
-                ]
+                return [error("upload", N_("The file is too large to be checked once it is unpacked. Split it up."))]
             _unpack_all(archive)
             return check(archive)
     except _BROKEN:
@@ -131,9 +121,7 @@ def _xlsx_rows(archive: zipfile.ZipFile, path: str) -> list[list[str]]:
             rows.append(dict(_xlsx_cells(element)))
             element.clear()
     shared = _shared_strings(archive, {int(v) for row in rows for kind, v in row.values() if kind == "s"})
-    return [
-        _spread({at: shared[int(v)] if kind == "s" else v for at, (kind, v) in row.items()}) for row in rows
-    ]
+    return [_spread({at: shared[int(v)] if kind == "s" else v for at, (kind, v) in row.items()}) for row in rows]
 
 
 def _xlsx_cells(row: ElementTree.Element) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -209,9 +197,7 @@ def _shapefile(archive: zipfile.ZipFile) -> list[Finding]:
     names = [name.lower() for name in archive.namelist() if not name.startswith("__MACOSX/")]
     stems = [name[:-4] for name in names if name.endswith(".shp")]
     if not stems:
-        message = N_(
-            "A ZIP is taken only if it holds a shapefile (.shp, .shx, .dbf). Upload other files one by one."
-        )
+        message = N_("A ZIP is taken only if it holds a shapefile (.shp, .shx, .dbf). Upload other files one by one.")
         return [error("upload", message)]
     lacking = [ext for ext in (".shx", ".dbf") if f"{stems[0]}{ext}" not in names]
     if lacking:

@@ -9,6 +9,7 @@ from ckan import model
 
 from .. import config
 from ..domain.codelists import Code, codelist
+from ..domain.files import UploadFindings
 
 Choice = dict[str, Any]
 
@@ -61,10 +62,15 @@ def sdijember_max_resource_mb() -> int:
 def sdijember_file_formats() -> list[dict[str, Any]]:
     """Formats that an upload may have: code, label, extensions, and whether the format is open."""
     lang = tk.h.lang()
-    return [
-        {"code": code.code, "label": code.label(lang), **code.attributes}
-        for code in codelist("format_berkas")
-    ]
+    return [{"code": code.code, "label": code.label(lang), **code.attributes} for code in codelist("format_berkas")]
+
+
+def sdijember_file_notes(resource: dict[str, Any]) -> list[str]:
+    """What the upload check remarked about the stored file, in the reader's language."""
+    notes = resource.get("catatan_berkas")
+    if not isinstance(notes, list) or isinstance(notes, UploadFindings):
+        return []
+    return [tk._(note["message"]).format(**note.get("params") or {}) for note in notes]
 
 
 def _choice(code: Code, show_code: bool) -> Choice:

@@ -14,9 +14,7 @@ from ...domain import dataset_rules as rules
 from ...domain.findings import Finding
 
 
-def sdijember_name(
-    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
-) -> None:
+def sdijember_name(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """A dataset without a name keeps the one it has; a new one gets one from its title."""
     if not _blank(data.get(key)):
         return
@@ -24,16 +22,12 @@ def sdijember_name(
     data[key] = package.name if package else _free_name(data.get(("title",)))
 
 
-def sdijember_period_end(
-    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
-) -> None:
+def sdijember_period_end(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """The period does not end before it starts."""
     _report(key, errors, rules.check_period(data.get(("periode_mulai",)), data[key]))
 
 
-def sdijember_restriction(
-    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
-) -> None:
+def sdijember_restriction(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """Data that are not open carry a legal reason; open data carry none."""
     access = data.get(("klasifikasi_akses",))
     reason = None if _blank(data.get(key)) else data[key]
@@ -42,9 +36,7 @@ def sdijember_restriction(
         _drop(key, data)
 
 
-def sdijember_priority_year(
-    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
-) -> None:
+def sdijember_priority_year(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """Data Prioritas carry their year; other data carry none."""
     year = None if _blank(data.get(key)) else str(data[key]).strip()
     priority = data.get(("data_prioritas",))
@@ -57,9 +49,7 @@ def sdijember_priority_year(
 def sdijember_licence(value: Any) -> Any:
     """The licence is one that the portal offers."""
     if value not in model.Package.get_license_register().keys():  # noqa: SIM118 - the register iterates no keys
-        raise tk.Invalid(
-            tk._("“{value}” is not in the list. Choose one of the answers offered.").format(value=value)
-        )
+        raise tk.Invalid(tk._("“{value}” is not in the list. Choose one of the answers offered.").format(value=value))
     return value
 
 

@@ -77,9 +77,7 @@ def sdijember_codes(field: dict[str, Any], schema: dict[str, Any]) -> Validator:
     return validator
 
 
-def sdijember_date(
-    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
-) -> None:
+def sdijember_date(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """The value names a day; it is stored as ``YYYY-MM-DD``."""
     day = rules.parse_date(data[key])
     if day is None:

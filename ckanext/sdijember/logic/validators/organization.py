@@ -17,23 +17,17 @@ _KODE_SKPD = re.compile(r"\d{1,2}\.\d{2}(\.[0-9]*)*")
 def sdijember_kode_skpd(value: Any) -> Any:
     """The value looks like a code of SIPD: digits in groups, set apart by dots."""
     if not _KODE_SKPD.fullmatch(value):
-        raise tk.Invalid(
-            tk._("Write the code as SIPD does: digits and dots, for example 1.02.0.00.0.00.1..0000.")
-        )
+        raise tk.Invalid(tk._("Write the code as SIPD does: digits and dots, for example 1.02.0.00.0.00.1..0000."))
     return value
 
 
-def sdijember_validity_end(
-    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
-) -> None:
+def sdijember_validity_end(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """An office does not end before it starts."""
     for finding in rules.check_period(data.get(("berlaku_mulai",)), data[key], "berlaku_sampai"):
         errors[key].append(finding.text(tk._))
 
 
-def sdijember_successor(
-    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
-) -> None:
+def sdijember_successor(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """The successor is another office that exists."""
     office = model.Group.get(data[key])
     if office is None or not office.is_organization or office.state != model.State.ACTIVE:

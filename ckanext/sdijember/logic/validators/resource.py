@@ -39,9 +39,7 @@ def sdijember_upload_checked(
     data[key] = kept
 
 
-def sdijember_guess_format(
-    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
-) -> None:
+def sdijember_guess_format(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """An uploaded file whose format nobody named has the one its name says."""
     url = data.get((*key[:-1], "url"))
     if _blank(data.get(key)) and data.get((*key[:-1], "url_type")) == "upload" and not _blank(url):
@@ -49,9 +47,7 @@ def sdijember_guess_format(
         data[key] = code.code if code else tk.missing
 
 
-def sdijember_format(
-    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
-) -> None:
+def sdijember_format(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """An uploaded file has a format that the portal takes; what the file check says goes before."""
     resource = key[:-1]
     if errors.get((*resource, "upload")) or data.get((*resource, "url_type")) != "upload":
@@ -63,9 +59,7 @@ def sdijember_format(
         errors[key].append(message.format(format=data[key], formats=offered))
 
 
-def sdijember_resource_name(
-    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
-) -> None:
+def sdijember_resource_name(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """A resource without a name gets that of its file."""
     value = data.get(key)
     if value is not tk.missing and not rules.is_blank(value):
@@ -78,9 +72,7 @@ def sdijember_resource_name(
     data[key] = str(url).rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
-def sdijember_column_name(
-    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
-) -> None:
+def sdijember_column_name(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """A column that is described has a name, and no other column of the file has the same."""
     row = key[:-1]
     if _blank(data.get(key)):
