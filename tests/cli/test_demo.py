@@ -124,6 +124,15 @@ class TestSecondThoughts:
         assert _states()[name] == "draft"
         tk.get_action("sdijember_review_submit")({"user": producer}, {"id": name})
 
+    def test_what_somebody_stopped_half_way_stays_there(self, run):
+        run("seed")
+        for account in demo.ACCOUNTS:
+            demo.create_account(account)
+        fixture = next(fixture for fixture in demo.datasets() if fixture["review"]["state"] == "published")
+        demo.create_dataset({**fixture, "review": {"state": "submitted"}})
+        tk.get_action("sdijember_review_recall")({"user": fixture["producer"]}, {"id": fixture["name"]})
+        assert demo.create_dataset(fixture) == ("draft", False)
+
     def test_what_was_interrupted_is_finished(self, run, allowed, monkeypatch):
         run("seed")
         fixture = next(fixture for fixture in demo.datasets() if fixture["review"]["state"] == "verified")

@@ -67,6 +67,7 @@ def test_not_even_a_teams_admin_manages_it(portal, action):
     member.capacity = "admin"
     model.Session.commit()
     assert not _may(portal.people["walidata"], action, **MANAGING[action])
+    assert model.User.by_email("baru@example.com") is None
 
 
 @pytest.mark.parametrize("action", ["member_create", "group_member_create", "group_patch", "member_delete"])
