@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
+import pwd
 import shutil
 import sys
 from collections.abc import Collection, Iterable
@@ -35,14 +37,20 @@ def _python(layout: Layout) -> None:
     log = layout.stack / "log" / "pip.log"
     pip = [layout.bin("python"), "-m", "pip", "--disable-pip-version-check"]
     with step("Installing Python packages"):
-        if not mark.exists() or not (layout.venv / "bin" / "python").exists():
+        if not _fits(layout.venv):
             shutil.rmtree(layout.venv, ignore_errors=True)
             run_logged("Python packages", [sys.executable, "-m", "venv", str(layout.venv)], log)
         mark.unlink(missing_ok=True)
-        run_logged(
-            "Python packages", [*pip, "install", "-c", str(CONSTRAINTS), "-e", f"{ROOT}[test]"], log, cwd=ROOT
-        )
+        command = [*pip, "install", "-c", str(CONSTRAINTS), "-e", f"{ROOT}[test]"]
+        run_logged("Python packages", command, log, cwd=ROOT)
         mark.write_text(wanted)
+
+
+def _fits(venv: Path) -> bool:
+    """Whether the environment was made by the Python that runs now."""
+    made = venv / "pyvenv.cfg"
+    version = f"version = {platform.python_version()}"
+    return (venv / "bin" / "pip").exists() and made.exists() and version in made.read_text().splitlines()
 
 
 def _jars(layout: Layout) -> None:
@@ -50,28 +58,18 @@ def _jars(layout: Layout) -> None:
     wanted = digest([POM])
     if mark.exists() and mark.read_text() == wanted:
         return
-    command = [
-        "mvn",
-        "--batch-mode",
-        "-f",
-        str(POM),
-        "dependency:copy-dependencies",
-        "-DincludeScope=runtime",
-    ]
+    command = ["mvn", "--batch-mode", "-f", str(POM), *_cache(layout), "dependency:copy-dependencies"]
+    command += ["-DincludeScope=runtime", f"-DoutputDirectory={layout.jars}"]
     with step("Fetching Solr"):
         shutil.rmtree(layout.jars, ignore_errors=True)
-        run_logged(
-            "Solr",
-            [*command, f"-DoutputDirectory={layout.jars}"],
-            layout.stack / "log" / "maven.log",
-            env=_for_java(),
-        )
+        run_logged("Solr", command, layout.stack / "log" / "maven.log")
         mark.write_text(wanted)
 
 
-def _for_java() -> dict[str, str]:
-    """Maven's environment: its cache is found through HOME, which a service account may lack."""
-    return {"HOME": str(Path.home()), **os.environ}
+def _cache(layout: Layout) -> list[str]:
+    """Where Maven keeps what it fetched: its usual place, unless this user has no home to write to."""
+    home = pwd.getpwuid(os.geteuid()).pw_dir
+    return [] if os.access(home, os.W_OK) else [f"-Dmaven.repo.local={layout.stack / 'm2'}"]
 
 
 def compile_catalogues(layout: Layout) -> None:

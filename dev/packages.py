@@ -91,9 +91,7 @@ def ensure(layout: Layout, given: Collection[str], for_tests: bool) -> None:
         run_logged("Debian packages", [*prefix, *command], log, env=environment)
     left = missing(given, for_tests)
     if left:
-        raise StackError(
-            "Debian packages", f"installed, but still too old or not found: {', '.join(left)}", log
-        )
+        raise StackError("Debian packages", f"installed, but still too old or not found: {', '.join(left)}", log)
     importlib.invalidate_caches()
     sys.path_importer_cache.clear()
 
@@ -104,7 +102,5 @@ def _privilege() -> list[str] | None:
         return []
     if shutil.which("sudo") is None:
         return None
-    allowed = subprocess.run(
-        ["sudo", "-n", "true"], stdin=subprocess.DEVNULL, capture_output=True, check=False
-    )
+    allowed = subprocess.run(["sudo", "-n", "true"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
     return ["sudo", "-n"] if allowed.returncode == 0 else None

@@ -123,9 +123,7 @@ def write(layout: Layout, state: State, environment: Mapping[str, str]) -> Path:
         "[app:main]",
         f"use = config:{base}",
     ]
-    lines += [
-        f"{key} = {value.replace('%', '%%')}" for key, value in options(layout, state, environment).items()
-    ]
+    lines += [f"{key} = {value.replace('%', '%%')}" for key, value in options(layout, state, environment).items()]
     level = "INFO" if layout.profile == "run" else "WARNING"
     layout.ini.touch(mode=0o600)
     layout.ini.write_text("\n".join(lines) + "\n" + LOGGING.format(level=level))

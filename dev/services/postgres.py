@@ -75,9 +75,7 @@ class Postgres(Service):
         made_by = (data / "PG_VERSION").read_text().strip()
         programme = folder.parent.parent / made_by / "bin" / "postgres"
         if not programme.exists():
-            raise StackError(
-                self.title, f"{data} was made by version {made_by}, which is not installed any more"
-            )
+            raise StackError(self.title, f"{data} was made by version {made_by}, which is not installed any more")
         settings = {"listen_addresses": HOST, "port": str(self.port), "unix_socket_directories": ""}
         if self.layout.profile == "test":
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -155,9 +153,7 @@ class Postgres(Service):
         environment = {**_plain_environment(), "PGPASSWORD": self.state.secret("postgres_superuser")}
         command = [str(folder / "psql"), "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
         command += ["-h", HOST, "-p", str(self.port), "-U", "postgres", "-d", database]
-        done = subprocess.run(
-            command, input=script, env=environment, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, input=script, env=environment, capture_output=True, text=True, check=False)
         if check and done.returncode:
             with self.log.open("a") as log:
                 log.write(done.stderr)
@@ -167,9 +163,7 @@ class Postgres(Service):
 
 def _plain_environment() -> dict[str, str]:
     """The environment without the caller's PG settings, which would lead elsewhere."""
-    return {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {
-        "LC_ALL": "C.UTF-8"
-    }
+    return {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {"LC_ALL": "C.UTF-8"}
 
 
 def _may_pass(user: str, folder: Path) -> bool:

@@ -10,9 +10,7 @@ NEEDED_BY = {"postgres": POSTGRES_URLS, "solr": ("CKAN_SOLR_URL",), "redis": ("C
 
 def heeded(environment: Mapping[str, str], profile: str) -> dict[str, str]:
     """The environment of a profile. Tests wipe what they find, so no address given to CKAN reaches them."""
-    return {
-        key: value for key, value in environment.items() if profile == "run" or not key.startswith("CKAN_")
-    }
+    return {key: value for key, value in environment.items() if profile == "run" or not key.startswith("CKAN_")}
 
 
 def outside(environment: Mapping[str, str]) -> set[str]:
