@@ -33,3 +33,8 @@ def mail_enabled() -> bool:
 def demo() -> bool:
     """Whether ``ckan sdijember demo`` may create accounts with public passwords."""
     return tk.config["ckanext.sdijember.demo"]
+
+
+def contact() -> dict[str, str]:
+    """Whom to ask about the portal: ``name``, ``address``, ``email`` and ``phone``, empty where not configured."""
+    return {key: tk.config[f"ckanext.sdijember.contact.{key}"] for key in ("name", "address", "email", "phone")}
