@@ -1,0 +1,104 @@
+"""What a dataset's fields hold as people read it: labels from the schema and from the code lists it names."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+
+from ..domain.codelists import codelist
+
+
+def sdijember_value_label(field: str, code: str) -> str:
+    """Label of ``code`` in the reader's language; an unknown code is returned as it is.
+
+    :param field: field of the dataset that holds the code
+    :param code: what the field holds
+    """
+    return _label(_fields().get(field, {}), code)
+
+
+def sdijember_facts(dataset: dict[str, Any], section: str) -> list[dict[str, str]]:
+    """What a dataset says in one section of its schema; fields that say nothing are left out.
+
+    :param dataset: the dataset as ``package_show`` returns it
+    :param section: name of the section
+    :returns: dicts of ``name``, ``label`` and ``value``, in the order of the schema
+    """
+    facts = []
+    for name, field in _fields().items():
+        if field.get("section") == section and name not in ("license_id", "periode_selesai"):
+            value = _value(field, dataset)
+            if value:
+                facts.append({"name": name, "label": _title(field), "value": value})
+    return facts
+
+
+def sdijember_column_type(resource_column: dict[str, str]) -> str:
+    """Kind of content of a column in the reader's language.
+
+    :param resource_column: one row of ``skema_kolom``
+    """
+    schema = tk.h.scheming_get_dataset_schema("dataset") or {"resource_fields": []}
+    columns = next((field for field in schema["resource_fields"] if field["field_name"] == "skema_kolom"), {})
+    kinds = next((field for field in columns.get("repeating_subfields", []) if field["field_name"] == "tipe"), {})
+    return _label(kinds, resource_column.get("tipe") or "")
+
+
+def sdijember_urusan_code(group_name: str) -> str:
+    """Code of the urusan whose datasets a group gathers, such as ``1.02``; empty for another group.
+
+    :param group_name: name of the group
+    """
+    return _urusan_codes().get(group_name, "")
+
+
+def sdijember_group_title(name: str, title: str) -> str:
+    """Title of a group in the reader's language: an urusan has its name from the code list.
+
+    :param name: name of the group
+    :param title: its title as stored
+    """
+    code = sdijember_urusan_code(name)
+    return codelist("urusan").label(code, _language()) if code else title
+
+
+def _fields() -> dict[str, dict[str, Any]]:
+    schema = tk.h.scheming_get_dataset_schema("dataset") or {"dataset_fields": []}
+    return {field["field_name"]: field for field in schema["dataset_fields"]}
+
+
+def _title(field: dict[str, Any]) -> str:
+    if field["field_name"] == "periode_mulai":
+        return tk._("Period")
+    return tk.h.scheming_language_text(field["label"])
+
+
+def _value(field: dict[str, Any], dataset: dict[str, Any]) -> str:
+    value = dataset.get(field["field_name"])
+    if field["field_name"] == "periode_mulai":
+        return tk.h.sdijember_period(value, dataset.get("periode_selesai"))
+    if not value:
+        return ""
+    if field.get("display_snippet") == "date.html":
+        return tk.h.sdijember_day(value)
+    codes = value if isinstance(value, list) else [value]
+    labels = [f"{code} – {_label(field, code)}" if field.get("show_code") else _label(field, code) for code in codes]
+    return "; ".join(labels)
+
+
+def _label(field: dict[str, Any], code: str) -> str:
+    if "codelist" in field:
+        return codelist(field["codelist"]).label(code, _language())
+    chosen = next((choice for choice in field.get("choices", []) if choice["value"] == code), None)
+    return tk.h.scheming_language_text(chosen["label"]) if chosen else code
+
+
+@cache
+def _urusan_codes() -> dict[str, str]:
+    return {entry.attributes["group"]: entry.code for entry in codelist("urusan") if "group" in entry.attributes}
+
+
+def _language() -> str:
+    return tk.h.lang() or "id"
