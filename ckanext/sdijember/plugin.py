@@ -11,7 +11,7 @@ from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import Context
 
-from . import cli, helpers, labels, licences, subscriptions, uploader, views
+from . import cli, facets, helpers, labels, licences, subscriptions, uploader, views
 from .logic import action, auth, validators
 from .registry import blueprints_of, functions_of
 from .teams import TeamForm
@@ -24,9 +24,12 @@ from .teams import TeamForm
 @tk.blanket.helpers(lambda: functions_of(helpers))
 @tk.blanket.blueprints(lambda: blueprints_of(views))
 @tk.blanket.cli(cli.get_commands)
-class SdiJemberPlugin(TeamForm, labels.TeamPermissionLabels, DefaultTranslation, p.SingletonPlugin):
+class SdiJemberPlugin(
+    facets.DatasetFacets, TeamForm, labels.TeamPermissionLabels, DefaultTranslation, p.SingletonPlugin
+):
     p.implements(p.IConfigurer)
     p.implements(p.IConfigurable)
+    p.implements(p.IFacets)
     p.implements(p.IGroupForm)
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.IPermissionLabels)
