@@ -25,7 +25,7 @@ class DatasetFacets:
 
 def _facets(without: str = "") -> dict[str, str]:
     facets = {
-        "groups": tk._("Urusan"),
+        "groups": tk._("Government affairs"),
         "organization": tk._("Office"),
         "res_format": tk._("File format"),
         "frekuensi_pemutakhiran": tk._("Update frequency"),

@@ -35,13 +35,22 @@ def sdijember_facts(dataset: dict[str, Any], section: str) -> list[dict[str, str
     return facts
 
 
+def sdijember_section_title(section: str) -> str:
+    """Name of a section of the dataset's schema in the reader's language.
+
+    :param section: name of the section
+    """
+    found = next((part for part in _schema().get("sections", []) if part["name"] == section), None)
+    return tk.h.scheming_language_text(found["title"]) if found else section
+
+
 def sdijember_column_type(resource_column: dict[str, str]) -> str:
     """Kind of content of a column in the reader's language.
 
     :param resource_column: one row of ``skema_kolom``
     """
-    schema = tk.h.scheming_get_dataset_schema("dataset") or {"resource_fields": []}
-    columns = next((field for field in schema["resource_fields"] if field["field_name"] == "skema_kolom"), {})
+    fields = _schema().get("resource_fields", [])
+    columns = next((field for field in fields if field["field_name"] == "skema_kolom"), {})
     kinds = next((field for field in columns.get("repeating_subfields", []) if field["field_name"] == "tipe"), {})
     return _label(kinds, resource_column.get("tipe") or "")
 
@@ -64,9 +73,12 @@ def sdijember_group_title(name: str, title: str) -> str:
     return codelist("urusan").label(code, _language()) if code else title
 
 
+def _schema() -> dict[str, Any]:
+    return tk.h.scheming_get_dataset_schema("dataset") or {}
+
+
 def _fields() -> dict[str, dict[str, Any]]:
-    schema = tk.h.scheming_get_dataset_schema("dataset") or {"dataset_fields": []}
-    return {field["field_name"]: field for field in schema["dataset_fields"]}
+    return {field["field_name"]: field for field in _schema().get("dataset_fields", [])}
 
 
 def _title(field: dict[str, Any]) -> str:

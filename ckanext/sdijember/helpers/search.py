@@ -17,7 +17,7 @@ def sdijember_facet_title(facet: str, titles: dict[str, str]) -> str:
     """
     if facet in titles:
         return titles[facet]
-    return {"tags": tk._("Tag"), "urusan": tk._("Urusan")}.get(facet, facet)
+    return {"tags": tk._("Tag"), "urusan": tk._("Government affairs")}.get(facet, facet)
 
 
 def sdijember_facet_label(facet: str, name: str, items: list[dict[str, Any]] | None = None) -> str:
