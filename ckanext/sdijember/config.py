@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import ckan.plugins.toolkit as tk
+from ckan.common import config_declaration
+
+
+def effective() -> list[dict[str, Any]]:
+    """Every option of the extension as ``key``, ``value`` in force, ``default`` and ``description``."""
+    return [
+        {
+            "key": str(key),
+            "value": tk.config.get(str(key)),
+            "default": (option := config_declaration[key]).default,
+            "description": option.description or "",
+        }
+        for key in config_declaration.iter_options()
+        if str(key).startswith("ckanext.sdijember.")
+    ]
 
 
 def site_title() -> str:

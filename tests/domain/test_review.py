@@ -128,3 +128,11 @@ def test_what_waits_for_whom():
     assert rules.waiting_for("walidata") == ("submitted", "recommended")
     assert rules.waiting_for("pembina") == ("verified",)
     assert rules.waiting_for("produsen") == ("returned",)
+
+
+def test_the_way_to_publication_passes_both_gates_in_order():
+    way = rules.way()
+    assert [line.action for line in way] == ["submit", "verify", "recommend", "publish"]
+    assert way[0].sources[0] == rules.INITIAL
+    assert all(line.target in after.sources for line, after in itertools.pairwise(way))
+    assert rules.STATES[way[-1].target].public

@@ -174,6 +174,21 @@ def possible(case: Case) -> list[Transition]:
     return found
 
 
+def way() -> list[Transition]:
+    """The shortest way through the table from the first state to publication: one transition for each step."""
+    ways: dict[str, list[Transition]] = {INITIAL: []}
+    front = [INITIAL]
+    while front:
+        state = front.pop(0)
+        if STATES[state].public:
+            return ways[state]
+        for line in TRANSITIONS:
+            if state in line.sources and line.target not in ways:
+                ways[line.target] = [*ways[state], line]
+                front.append(line.target)
+    return []
+
+
 def owned_by(role: str) -> tuple[str, ...]:
     """States in which the next move is ``role``'s."""
     return tuple(state.name for state in STATES.values() if state.owner == role)

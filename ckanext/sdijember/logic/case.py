@@ -29,7 +29,9 @@ def package_of(name_or_id: str) -> model.Package:
 
 def actor_of(context: Context) -> model.User | None:
     """The real person behind a call; nobody for anonymous callers."""
-    user = model.User.get(context.get("user"))
+    user = context.get("auth_user_obj")
+    if user is None or user.name != context.get("user"):
+        user = model.User.get(context.get("user"))
     return user if user and user.state == model.State.ACTIVE else None
 
 

@@ -96,10 +96,17 @@ def produced_by(user: model.User) -> sa.ColumnElement[bool]:
 
 
 def waiting_for(user: model.User) -> sa.ColumnElement[bool]:
-    """Datasets whose next move is the person's."""
-    states = [state for team in membership.teams_of(user.id) for state in rules.waiting_for(team)]
-    own = sa.and_(produced_by(user), Review.state.in_(rules.waiting_for(rules.PRODUSEN)))
-    return sa.or_(Review.state.in_(states), own)
+    """Datasets whose next move is the person's. Every page counts them, so one statement asks it all."""
+    of_teams = [
+        sa.and_(Review.state.in_(rules.waiting_for(team)), membership.in_team(user.id, team))
+        for team in rules.TEAMS
+        if rules.waiting_for(team)
+    ]
+    own = sa.and_(
+        Review.state.in_(rules.waiting_for(rules.PRODUSEN)),
+        model.Package.owner_org.in_(membership.producing_offices(user.id)),
+    )
+    return sa.or_(own, *of_teams)
 
 
 def cases_for(user: model.User, found: Iterable[Row]) -> list[rules.Case]:

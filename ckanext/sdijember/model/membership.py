@@ -25,6 +25,19 @@ def offices_of(user_id: str) -> dict[str, str]:
     return dict(rows.tuples().all())
 
 
+def in_team(user_id: str, team: str) -> sa.Exists:
+    """Whether a user belongs to a team, as a condition within another statement."""
+    return _memberships(user_id).where(model.Group.type == TEAM_TYPE, model.Group.name == team).exists()
+
+
+def producing_offices(user_id: str) -> sa.Select:
+    """Ids of the offices whose data a user may prepare, as a part of another statement."""
+    query = _memberships(user_id).where(
+        model.Group.is_organization.is_(True), model.Member.capacity.in_(PRODUSEN_CAPACITIES)
+    )
+    return query.with_only_columns(model.Group.id)
+
+
 def roles_towards(user_id: str, owner_org: str | None) -> tuple[frozenset[str], bool]:
     """What a user is to a dataset of ``owner_org``, in one query.
 
@@ -59,4 +72,5 @@ def _memberships(user_id: str) -> sa.Select:
             model.Member.state == "active",
             model.Group.state == "active",
         )
+        .correlate(None)
     )

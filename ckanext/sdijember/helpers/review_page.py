@@ -1,0 +1,147 @@
+"""What the review page shows around a decision, read from the transition table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+
+from ..domain import completeness
+from ..domain import review as rules
+
+
+def sdijember_review_steps(state: str) -> list[dict[str, str]]:
+    """The way from draft to publication, and how far a dataset in ``state`` has come.
+
+    The way is the shortest one through the transition table; a dataset that came back stands at its beginning.
+
+    :returns: dicts of ``label`` (what is done in this step), ``owner`` (role) and ``status`` (done, current, ahead)
+    """
+    way = rules.way()
+    at = len(way)
+    if not rules.STATES[state].public:
+        at = next((number for number, line in enumerate(way) if state in line.sources), 0)
+    return [
+        {
+            "label": tk._(line.label),
+            "owner": line.role,
+            "status": "done" if number < at else "current" if number == at else "ahead",
+        }
+        for number, line in enumerate(way)
+    ]
+
+
+def sdijember_decisions(review: dict[str, Any]) -> list[dict[str, Any]]:
+    """The forms that the review page offers: one for each action of ``review``.
+
+    :param review: what ``sdijember_review_show`` returned
+    :returns: dicts of ``action``, ``label``, ``target`` (state), ``owner`` (role that is next), ``fields`` (that
+        must be filled in), ``confirm`` (it changes what the public sees), ``backward`` (back to the producer)
+    """
+    found = []
+    for offered in review["actions"]:
+        line = next(
+            line for line in rules.TRANSITIONS if line.action == offered["action"] and review["state"] in line.sources
+        )
+        here, there = rules.STATES[review["state"]], rules.STATES[line.target]
+        required = set(line.requires) | ({"note"} if offered["note_required"] else set())
+        found.append(
+            {
+                "action": line.action,
+                "label": tk._(line.label),
+                "target": line.target,
+                "owner": there.owner,
+                "fields": required,
+                "confirm": here.public != there.public,
+                "backward": there.owner == rules.PRODUSEN,
+            }
+        )
+    return found
+
+
+def sdijember_findings(pkg_dict: dict[str, Any]) -> list[dict[str, str]]:
+    """What the automatic check found in a dataset, errors first, in the reader's language.
+
+    :param pkg_dict: the dataset as ``package_show`` returns it
+    :returns: dicts of ``field``, ``message`` and ``level``
+    """
+    findings = [
+        {
+            "field": finding.field,
+            "message": tk._(finding.message).format(**(finding.params or {})),
+            "level": finding.level,
+        }
+        for finding in completeness.check_dataset(pkg_dict)
+    ]
+    return sorted(findings, key=lambda finding: finding["level"] != "error")
+
+
+def sdijember_preview(resource: dict[str, Any], rows: int = 5) -> dict[str, Any] | None:
+    """First rows of a file, from the DataStore.
+
+    :param resource: the resource as ``package_show`` returns it
+    :param rows: how many
+    :returns: ``columns``, ``rows`` and ``total``; ``None`` if the file is no table or is not loaded (yet)
+    """
+    if not resource.get("datastore_active"):
+        return None
+    try:
+        found = tk.get_action("datastore_search")(
+            {"user": tk.g.user}, {"resource_id": resource["id"], "limit": rows, "include_total": True}
+        )
+    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
+        return None
+    columns = [column["id"] for column in found["fields"] if column["id"] != "_id"]
+    return {
+        "columns": columns,
+        "rows": [[record.get(column) for column in columns] for record in found["records"]],
+        "total": found.get("total", len(found["records"])),
+    }
+
+
+def sdijember_happened_since(review: dict[str, Any], version: int | None) -> list[dict[str, Any]]:
+    """Events that somebody who saw ``version`` of the review does not know yet, oldest first.
+
+    :param review: what ``sdijember_review_show`` returned, with its events
+    :param version: the version in the form; each transition adds one
+    """
+    if version is None or version >= review["version"]:
+        return []
+    return review.get("events", [])[-(review["version"] - version) :]
+
+
+def sdijember_sees_review(pkg_dict: dict[str, Any]) -> bool:
+    """Whether the signed-in person may read the review of a dataset; anonymous visitors are not asked about."""
+    if not pkg_dict or tk.current_user.is_anonymous:
+        return False
+    try:
+        tk.check_access("sdijember_review_show", {"user": tk.g.user}, {"id": pkg_dict["id"]})
+    except (tk.NotAuthorized, tk.ObjectNotFound):
+        return False
+    return True
+
+
+def sdijember_turn(pkg_dict: dict[str, Any]) -> dict[str, Any] | None:
+    """What stands above an unpublished dataset for those who may read its review.
+
+    :param pkg_dict: the dataset
+    :returns: ``state``, ``mine`` (it is the person's turn), ``text``, ``button`` and ``needs_file``; ``None``
+        for others and for published data
+    """
+    if not sdijember_sees_review(pkg_dict):
+        return None
+    review = tk.get_action("sdijember_review_show")({"user": tk.g.user}, {"id": pkg_dict["id"]})
+    if review["owner"] == rules.PUBLIC:
+        return None
+    mine = tk.h.sdijember_is_my_turn(review)
+    produsen = review["owner"] == rules.PRODUSEN
+    button = tk._("See the review")
+    if mine:
+        button = tk._("Submit for review") if produsen else tk._("Check")
+    return {
+        "state": review["state"],
+        "mine": mine,
+        "text": tk.h.sdijember_turn_text(review),
+        "button": button,
+        "needs_file": mine and produsen and not pkg_dict.get("resources"),
+    }

@@ -1,0 +1,118 @@
+"""What the dashboard asks: whose work is this, which tabs fit, how many things wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan import model
+
+from ..domain import review as rules
+from ..logic import reading
+from ..model import event as log
+from ..model import membership
+
+#: Teams whose turn it can be: theirs is the queue.
+REVIEWERS = frozenset(line.role for line in rules.TRANSITIONS) - {rules.PRODUSEN}
+
+
+def sdijember_my_teams() -> frozenset[str]:
+    """Teams of the signed-in person; asked of the database once per request."""
+    return _once("teams", membership.teams_of, frozenset())
+
+
+def sdijember_my_offices() -> frozenset[str]:
+    """Ids of the offices for which the signed-in person may prepare data; asked once per request."""
+    return _once("offices", _producing, frozenset())
+
+
+def sdijember_reviews() -> bool:
+    """Whether the signed-in person belongs to a team that decides on data."""
+    return bool(sdijember_my_teams() & REVIEWERS)
+
+
+def sdijember_work_tabs() -> list[dict[str, str]]:
+    """Tabs of the dashboard that fit the signed-in person's roles.
+
+    :returns: dicts of ``route``, ``label`` and ``icon``; the reviewers' queue comes first, for others wait for it
+    """
+    tabs = []
+    if sdijember_reviews():
+        tabs.append({"route": "sdijember_work.queue", "label": tk._("Review queue"), "icon": "inbox"})
+    if sdijember_my_offices():
+        tabs.append({"route": "sdijember_work.mine", "label": tk._("My data"), "icon": "folder-open"})
+    return tabs
+
+
+def sdijember_waiting() -> int:
+    """Number of datasets that wait for the signed-in person; asked of the database once per request."""
+    return _once("waiting", _waiting, 0)
+
+
+def sdijember_readable_states() -> list[str]:
+    """States of unpublished or published data that the signed-in person's teams may read, in the table's order."""
+    teams = sdijember_my_teams()
+    return [state.name for state in rules.STATES.values() if state.read_by & teams]
+
+
+def sdijember_last_notes(package_ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The last decision on each of the datasets, in one query.
+
+    :param package_ids: datasets the caller may read, for their notes are not public
+    :returns: package id → event as ``sdijember_review_show`` returns it
+    """
+    if not package_ids:
+        return {}
+    query = (
+        sa.select(log.ReviewEvent)
+        .where(log.ReviewEvent.package_id.in_(package_ids))
+        .distinct(log.ReviewEvent.package_id)
+        .order_by(log.ReviewEvent.package_id, log.ReviewEvent.id.desc())
+    )
+    return {event.package_id: reading.event_dict(event) for event in model.Session.scalars(query)}
+
+
+def sdijember_user_names(user_ids: Iterable[str | None]) -> dict[str, str]:
+    """Display names of users by id, in one query.
+
+    :param user_ids: ids; ``None`` is skipped
+    """
+    ids = {user_id for user_id in user_ids if user_id}
+    if not ids:
+        return {}
+    rows = model.Session.execute(
+        sa.select(model.User.id, model.User.fullname, model.User.name).where(model.User.id.in_(ids))
+    )
+    return {user_id: fullname or name for user_id, fullname, name in rows}
+
+
+def sdijember_offices() -> list[dict[str, str]]:
+    """Every active office as ``name`` and ``title``, by title, for the queue's filter."""
+    rows = model.Session.execute(
+        sa.select(model.Group.name, model.Group.title)
+        .where(model.Group.is_organization.is_(True), model.Group.state == "active")
+        .order_by(model.Group.title)
+    )
+    return [{"name": name, "title": title or name} for name, title in rows]
+
+
+def _producing(user_id: str) -> frozenset[str]:
+    offices = membership.offices_of(user_id)
+    return frozenset(id_ for id_, capacity in offices.items() if capacity in membership.PRODUSEN_CAPACITIES)
+
+
+def _waiting(user_id: str) -> int:
+    return tk.get_action("sdijember_review_waiting_count")({"user": tk.g.user, "auth_user_obj": tk.g.userobj}, {})
+
+
+def _once(name: str, ask: Callable[[str], Any], nobody: Any) -> Any:
+    """Answer of ``ask(user id)``, kept for the request; ``nobody`` for anonymous visitors, without asking."""
+    user = tk.current_user
+    if not user or user.is_anonymous:
+        return nobody
+    kept = tk.g.setdefault("sdijember_work", {})
+    if name not in kept:
+        kept[name] = ask(user.id)
+    return kept[name]
