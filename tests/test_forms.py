@@ -117,6 +117,13 @@ def test_all_errors_are_said_at_once_and_nothing_typed_is_lost(app, headers, off
     assert page.select_one("[name=klasifikasi_akses][checked]")["value"] == "terbatas"
 
 
+def test_a_bad_keyword_is_said_beside_the_keywords(app, headers, office):
+    page = soup(send(app, "/dataset/new", headers, filled(office, tag_string="penduduk, <desa>")))
+    assert "<desa>" in error(page, "tag_string")
+    assert control(page, "tag_string")["value"] == "penduduk, <desa>"
+    assert len(page.select("#error-summary li")) == 1
+
+
 def test_a_saved_dataset_is_whole_and_private_and_asks_for_its_file(app, headers, office):
     answer = send(app, "/dataset/new", headers, filled(office), follow_redirects=False)
     name = "jumlah-penduduk-menurut-desa-kelurahan-tahun-2024"
