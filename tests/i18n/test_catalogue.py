@@ -13,10 +13,11 @@ from babel.messages.pofile import read_po
 
 from dev import i18n
 
-# Words that Indonesian writes as English does, and signs that are not translated.
+# Words that Indonesian writes as English does, signs that are not translated, and terms of law.
 SAME_IN_BOTH = {
     "API", "Audio", "Boolean", "CSV", "DataStore", "Data", "Dataset", "Editor", "Facebook", "Format", "GUID",
-    "ID", "JSON", "Label", "Markdown", "Minimum", "Status", "Token", "URI", "URL", "Video", "X", "dataset",
+    "ID", "JSON", "Label", "Markdown", "Metadata", "Minimum", "Status", "Token", "URI", "URL", "Video", "X", "dataset",
+    "Forum", "Pembina Data", "Satu Data", "Satu Data Jember", "Walidata",
 }  # fmt: skip
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sdir]|\{[^{}]*\}")
