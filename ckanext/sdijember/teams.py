@@ -46,10 +46,14 @@ def without_teams(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [group for group in groups if group["id"] not in teams]
 
 
-def _close_list() -> None:
+def _close_list() -> Response | None:
+    """The list of teams is part of the administration."""
+    if request.endpoint != f"{TEAM_TYPE}.index":
+        return None
     user = tk.current_user
-    if request.endpoint == f"{TEAM_TYPE}.index" and not (user.is_authenticated and user.sysadmin):
+    if not (user.is_authenticated and user.sysadmin):
         tk.abort(403, tk._("Only administrators see the list of teams."))
+    return tk.redirect_to("sdijember_admin.index")
 
 
 def _show_members() -> Response | None:
