@@ -17,8 +17,9 @@ from itertools import chain
 from pathlib import Path
 
 import polib
+import yaml
 from babel.messages.extract import extract_from_dir
-from werkzeug.exceptions import default_exceptions
+from werkzeug.exceptions import BadRequest, Forbidden
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = "ckanext-sdijember"
@@ -88,8 +89,7 @@ COMPOSED = {
         "Follow Organization",
         "Follow User",
     ),
-    # explanations that error pages show
-    "ckan/config/middleware/flask_app.py": ("Internal server error",),
+    # explanations that the error page passes on
     "flask_wtf/csrf.py": (
         "The CSRF session token is missing.",
         "The CSRF token has expired.",
@@ -99,9 +99,7 @@ COMPOSED = {
         "The referrer does not match the host.",
         "The referrer header is missing.",
     ),
-    "werkzeug/exceptions.py": tuple(
-        text for error in default_exceptions.values() for text in (error().name, error().description) if text
-    ),
+    "werkzeug/exceptions.py": (BadRequest.description, Forbidden.description),
 }
 
 Message = tuple[str, str]  # msgid, plural or ""
@@ -124,8 +122,12 @@ def extract(folder: Path, name: str) -> Found:
 
 
 def our_messages() -> Found:
-    """Messages of this extension."""
+    """Messages of this extension, and the descriptions of its options, which a page shows."""
     yield from extract(ROOT / OURS, OURS)
+    file = f"{OURS}/config_declaration.yaml"
+    for group in yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))["groups"]:
+        for option in group["options"]:
+            yield (" ".join(option.get("description", "").split()), ""), file
 
 
 def foreign_messages() -> Found:
