@@ -10,6 +10,7 @@ wins. Translations are written by hand in the .po; a message that is gone from t
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -122,12 +123,13 @@ def extract(folder: Path, name: str) -> Found:
 
 
 def our_messages() -> Found:
-    """Messages of this extension, and the descriptions of its options, which a page shows."""
+    """Messages of this extension, with what pages show of its option and licence lists."""
     yield from extract(ROOT / OURS, OURS)
-    file = f"{OURS}/config_declaration.yaml"
-    for group in yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))["groups"]:
-        for option in group["options"]:
-            yield (" ".join(option.get("description", "").split()), ""), file
+    options = yaml.safe_load((ROOT / OURS / "config_declaration.yaml").read_text(encoding="utf-8"))
+    for option in chain.from_iterable(group["options"] for group in options["groups"]):
+        yield _pair(" ".join(option.get("description", "").split())), f"{OURS}/config_declaration.yaml"
+    for licence in json.loads((ROOT / "schemas" / "licenses.json").read_text(encoding="utf-8")):
+        yield _pair(licence["title"]), f"{OURS}/schemas/licenses.json"
 
 
 def foreign_messages() -> Found:

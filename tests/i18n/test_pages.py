@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 import pytest
 from bs4 import BeautifulSoup, Comment
 from ckan.tests import factories as ckan_factories
@@ -105,3 +106,18 @@ def test_english_is_recognised():
 )
 def test_pages_are_indonesian(app, places: dict[str, str], reader: str | None, addresses: tuple[str, ...]):
     assert not (found := look(app, addresses, places, reader)), "\n".join(found)
+
+
+@pytest.mark.parametrize(("text", "shown"), [("Draft", "Draf"), ("", ""), (None, ""), ("<b>Abc</b>", "<b>Abc</b>")])
+def test_a_text_known_only_at_run_time_stays_plain(app, with_plugins, text: str | None, shown: str):
+    """Unlike that of ``_()`` in a template, its translation is escaped; nothing stays nothing."""
+    with app.flask_app.test_request_context("/"):
+        said = tk.h.sdijember_translate(text)
+    assert said == shown
+    assert type(said) is str
+
+
+def test_teams_are_called_by_their_name(app, with_plugins):
+    with app.flask_app.test_request_context("/"):
+        assert tk.h.humanize_entity_type("group", "tim-sdi", "add link") == "Tambah Tim SDI"
+        assert tk.h.humanize_entity_type("group", "group", "add link") is None
