@@ -10,7 +10,6 @@ wins. Translations are written by hand in the .po; a message that is gone from t
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -18,9 +17,8 @@ from itertools import chain
 from pathlib import Path
 
 import polib
-import yaml
 from babel.messages.extract import extract_from_dir
-from werkzeug.exceptions import BadRequest, Forbidden
+from werkzeug.exceptions import default_exceptions
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = "ckanext-sdijember"
@@ -90,7 +88,8 @@ COMPOSED = {
         "Follow Organization",
         "Follow User",
     ),
-    # explanations that the error page passes on
+    # explanations that error pages show
+    "ckan/config/middleware/flask_app.py": ("Internal server error",),
     "flask_wtf/csrf.py": (
         "The CSRF session token is missing.",
         "The CSRF token has expired.",
@@ -100,7 +99,9 @@ COMPOSED = {
         "The referrer does not match the host.",
         "The referrer header is missing.",
     ),
-    "werkzeug/exceptions.py": (BadRequest.description, Forbidden.description),
+    "werkzeug/exceptions.py": tuple(
+        text for error in default_exceptions.values() for text in (error().name, error().description) if text
+    ),
 }
 
 Message = tuple[str, str]  # msgid, plural or ""
@@ -123,13 +124,8 @@ def extract(folder: Path, name: str) -> Found:
 
 
 def our_messages() -> Found:
-    """Messages of this extension, with what pages show of its option and licence lists."""
+    """Messages of this extension."""
     yield from extract(ROOT / OURS, OURS)
-    options = yaml.safe_load((ROOT / OURS / "config_declaration.yaml").read_text(encoding="utf-8"))
-    for option in chain.from_iterable(group["options"] for group in options["groups"]):
-        yield _pair(" ".join(option.get("description", "").split())), f"{OURS}/config_declaration.yaml"
-    for licence in json.loads((ROOT / "schemas" / "licenses.json").read_text(encoding="utf-8")):
-        yield _pair(licence["title"]), f"{OURS}/schemas/licenses.json"
 
 
 def foreign_messages() -> Found:

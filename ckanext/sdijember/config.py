@@ -15,7 +15,7 @@ def effective() -> list[dict[str, Any]]:
             "key": str(key),
             "value": tk.config.get(str(key)),
             "default": (option := config_declaration[key]).default,
-            "description": " ".join((option.description or "").split()),
+            "description": option.description or "",
         }
         for key in config_declaration.iter_options()
         if str(key).startswith("ckanext.sdijember.")
@@ -25,6 +25,12 @@ def effective() -> list[dict[str, Any]]:
 def site_title() -> str:
     """Name of the portal as shown to people."""
     return tk.config["ckan.site_title"]
+
+
+def site_logo() -> str:
+    """Address of the logo chosen for this portal; empty as long as it is CKAN's own."""
+    logo = tk.config["ckan.site_logo"]
+    return "" if logo == "/base/images/ckan-logo.png" else logo
 
 
 def max_resource_mb() -> int:

@@ -52,6 +52,17 @@ def sdijember_canonical_url() -> str:
     return tk.h.url_for(tk.request.path, locale="default", _external=True)
 
 
+def sdijember_logo() -> str:
+    """Address of the logo that an administrator has set in place of the portal's own mark; empty if there is none."""
+    logo = config.site_logo()
+    return tk.h.url_for_static_or_external(logo) if logo else ""
+
+
+def sdijember_forget_assets() -> None:
+    """Let a page that takes the place of a failed one load its styles and scripts anew."""
+    tk.g.pop("_webassets", None)
+
+
 def sdijember_contact() -> dict[str, str]:
     """Whom to ask about the portal, as configured; without what is not configured.
 

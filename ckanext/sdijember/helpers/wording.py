@@ -7,15 +7,14 @@ from collections.abc import Callable
 import ckan.plugins.toolkit as tk
 
 
-def sdijember_translate(text: str | None) -> str:
+def sdijember_translate(text: str) -> str:
     """Translation of a text known only while the page is made.
 
-    ``_()`` in a template marks its result as safe markup, this one stays plain text and is escaped; and of an
-    empty text gettext gives the header of the catalogue.
+    ``_()`` in a template marks its result as safe markup, this one stays plain text and is escaped.
 
-    :param text: msgid, or a text that has been translated already, or nothing
+    :param text: msgid, or a text that has been translated already
     """
-    return tk._(text) if text else ""
+    return tk._(text)
 
 
 @tk.chained_helper

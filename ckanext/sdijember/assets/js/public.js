@@ -26,18 +26,22 @@
       var panel = document.getElementById(button.dataset.sdiToggle);
       if (!panel) return;
       button.hidden = false;
-      button.setAttribute('aria-expanded', String(document.body.classList.contains('sdi-filters-open')));
+      if (button.hasAttribute('aria-expanded')) {
+        button.setAttribute('aria-expanded', String(document.body.classList.contains('sdi-filters-open')));
+      }
     });
   }
 
-  function toggle(button) {
+  function toggle(id) {
     var open = document.body.classList.toggle('sdi-filters-open');
-    button.setAttribute('aria-expanded', String(open));
-    if (open) {
-      var panel = document.getElementById(button.dataset.sdiToggle);
-      panel.scrollIntoView({ block: 'start' });
-    }
+    var opener = document.querySelector('[data-sdi-toggle="' + id + '"][aria-expanded]');
+    opener.setAttribute('aria-expanded', String(open));
+    (open ? document.getElementById(id).querySelector('summary') : opener).focus();
   }
+
+  document.addEventListener('keydown', function (event) {
+    if (event.key === 'Escape' && document.body.classList.contains('sdi-filters-open')) toggle('search-facets');
+  });
 
   /* Tell screen readers what changed without moving them there */
   var live = document.createElement('div');
@@ -53,7 +57,7 @@
   document.addEventListener('click', function (event) {
     var button = event.target.closest('[data-sdi-copy], [data-sdi-toggle]');
     if (!button) return;
-    if (button.dataset.sdiCopy) copy(button); else toggle(button);
+    if (button.dataset.sdiCopy) copy(button); else toggle(button.dataset.sdiToggle);
   });
 
   function prepare(root) {

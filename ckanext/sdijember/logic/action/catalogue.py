@@ -27,7 +27,7 @@ def sdijember_catalogue_show(context: Context, data_dict: dict[str, Any]) -> dic
     if errors:
         raise tk.ValidationError(errors)
     found = tk.get_action("package_search")(
-        {"ignore_auth": True},
+        {"user": "", "auth_user_obj": None},
         {
             "fq": "+dataset_type:dataset",
             "facet.field": ["organization", "groups"],
