@@ -10,6 +10,7 @@ wins. Translations are written by hand in the .po; a message that is gone from t
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -17,8 +18,9 @@ from itertools import chain
 from pathlib import Path
 
 import polib
+import yaml
 from babel.messages.extract import extract_from_dir
-from werkzeug.exceptions import default_exceptions
+from werkzeug.exceptions import BadRequest, Forbidden
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = "ckanext-sdijember"
@@ -88,8 +90,7 @@ COMPOSED = {
         "Follow Organization",
         "Follow User",
     ),
-    # explanations that error pages show
-    "ckan/config/middleware/flask_app.py": ("Internal server error",),
+    # explanations that the error page passes on
     "flask_wtf/csrf.py": (
         "The CSRF session token is missing.",
         "The CSRF token has expired.",
@@ -99,9 +100,7 @@ COMPOSED = {
         "The referrer does not match the host.",
         "The referrer header is missing.",
     ),
-    "werkzeug/exceptions.py": tuple(
-        text for error in default_exceptions.values() for text in (error().name, error().description) if text
-    ),
+    "werkzeug/exceptions.py": (BadRequest.description, Forbidden.description),
 }
 
 Message = tuple[str, str]  # msgid, plural or ""
@@ -124,8 +123,13 @@ def extract(folder: Path, name: str) -> Found:
 
 
 def our_messages() -> Found:
-    """Messages of this extension."""
+    """Messages of this extension, with what pages show of its option and licence lists."""
     yield from extract(ROOT / OURS, OURS)
+    options = yaml.safe_load((ROOT / OURS / "config_declaration.yaml").read_text(encoding="utf-8"))
+    for option in chain.from_iterable(group["options"] for group in options["groups"]):
+        yield _pair(" ".join(option.get("description", "").split())), f"{OURS}/config_declaration.yaml"
+    for licence in json.loads((ROOT / "schemas" / "licenses.json").read_text(encoding="utf-8")):
+        yield _pair(licence["title"]), f"{OURS}/schemas/licenses.json"
 
 
 def foreign_messages() -> Found:

@@ -213,7 +213,7 @@ def test_replacing_a_file_by_a_bad_one_shows_the_stored_one(app, headers, datase
     sent = file_form(b"", "kosong.csv", id=made["id"], url=made["url"], name="Nama baru")
     page = soup(send(app, f"{path}/{made['id']}/edit", headers, sent))
     assert error(page, "upload")
-    assert "penduduk.csv" in page.select_one(".sdi-file").get_text()
+    assert "penduduk.csv" in page.select_one(".sdi-stored").get_text()
     assert control(page, "name")["value"] == "Nama baru"
 
 
@@ -233,7 +233,7 @@ def test_a_link_is_shown_so_that_it_can_be_replaced(app, headers, dataset):
     )
     path = f"/dataset/{dataset['name']}/resource/{made['id']}/edit"
     page = soup(app.get(path, headers=headers))
-    assert page.select_one(".sdi-file a")["href"] == "https://contoh.go.id/a.csv"
+    assert page.select_one(".sdi-stored a")["href"] == "https://contoh.go.id/a.csv"
     sent = file_form(samples.CSV, "a.csv", id=made["id"], url=made["url"], url_type="")
     send(app, path, headers, sent, follow_redirects=False)
     assert call_action("resource_show", id=made["id"])["url_type"] == "upload"

@@ -15,7 +15,7 @@ def effective() -> list[dict[str, Any]]:
             "key": str(key),
             "value": tk.config.get(str(key)),
             "default": (option := config_declaration[key]).default,
-            "description": option.description or "",
+            "description": " ".join((option.description or "").split()),
         }
         for key in config_declaration.iter_options()
         if str(key).startswith("ckanext.sdijember.")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ckan.plugins.toolkit as tk
-from ckan import model
 from ckan.lib.plugins import DefaultGroupForm
 from flask import Blueprint, Response, request
 
@@ -33,23 +30,14 @@ class TeamForm(DefaultGroupForm):
         return blueprint
 
 
-def is_team(group: model.Group | None) -> bool:
-    """Whether a group is one of the teams."""
-    return group is not None and group.type == TEAM_TYPE
-
-
-def without_teams(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The dictized groups that are not teams."""
-    ids = [group["id"] for group in groups]
-    query = model.Session.query(model.Group.id).filter(model.Group.id.in_(ids), model.Group.type == TEAM_TYPE)
-    teams = {team.id for team in query} if ids else set()
-    return [group for group in groups if group["id"] not in teams]
-
-
-def _close_list() -> None:
+def _close_list() -> Response | None:
+    """The list of teams is part of the administration."""
+    if request.endpoint != f"{TEAM_TYPE}.index":
+        return None
     user = tk.current_user
-    if request.endpoint == f"{TEAM_TYPE}.index" and not (user.is_authenticated and user.sysadmin):
+    if not (user.is_authenticated and user.sysadmin):
         tk.abort(403, tk._("Only administrators see the list of teams."))
+    return tk.redirect_to("sdijember_admin.index")
 
 
 def _show_members() -> Response | None:

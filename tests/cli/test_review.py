@@ -98,7 +98,8 @@ def test_show_tells_state_history_and_what_may_be_done(portal, run):
     dataset = portal.bring_to("returned")
     output = run("review", "show", dataset["name"], *_as(portal, "editor")).output
     assert "Lengkapi satuan." in output
-    assert "submitted → returned" in output
+    assert "Menunggu verifikasi Walidata → Dikembalikan untuk diperbaiki" in output
+    assert " WIB  " in output
     assert "submit" in output
 
 

@@ -69,3 +69,7 @@ def test_offices_carry_code_and_validity(run):
 def test_nobody_becomes_a_member(run):
     run("seed")
     assert model.Session.query(model.Member).filter_by(table_name="user").count() == 0
+
+
+def test_it_says_what_it_did_in_indonesian(run):
+    assert "73 dibuat, 0 sudah ada" in run("seed").output

@@ -87,7 +87,6 @@ def test_admins_of_ordinary_groups_still_manage_them(portal):
     [
         ("anonymous", "/tim-sdi", 403),
         ("walidata", "/tim-sdi", 403),
-        ("sysadmin", "/tim-sdi", 200),
         ("anonymous", "/tim-sdi/members/walidata", 403),
         ("stranger", "/tim-sdi/members/walidata", 403),
         ("pembina", "/tim-sdi/members/walidata", 403),
@@ -100,18 +99,30 @@ def test_admins_of_ordinary_groups_still_manage_them(portal):
     ],
 )
 def test_pages(portal, app, person, path, status):
-    headers = {}
-    if person != "anonymous":
-        token = helpers.call_action(
-            "api_token_create", {"ignore_auth": True}, user=portal.people[person]["id"], name="uji"
-        )
-        headers = {"Authorization": token["token"]}
+    headers = {} if person == "anonymous" else _headers(portal.people[person])
     app.get(path, headers=headers, status=status)
 
 
-def test_the_page_of_a_team_is_its_members(portal, app):
-    token = helpers.call_action(
-        "api_token_create", {"ignore_auth": True}, user=portal.people["walidata"]["id"], name="uji"
-    )
-    answer = app.get("/tim-sdi/walidata", headers={"Authorization": token["token"]}, follow_redirects=False, status=302)
-    assert answer.headers["Location"].endswith("/tim-sdi/members/walidata")
+@pytest.mark.parametrize(
+    ("person", "path", "target"),
+    [
+        ("walidata", "/tim-sdi/walidata", "/tim-sdi/members/walidata"),
+        ("sysadmin", "/tim-sdi", "/ckan-admin/sdi"),
+    ],
+)
+def test_pages_that_lead_elsewhere(portal, app, person, path, target):
+    answer = app.get(path, headers=_headers(portal.people[person]), follow_redirects=False, status=302)
+    assert answer.headers["Location"].endswith(target)
+
+
+def test_members_are_named_in_full(portal, app):
+    person = model.User.get(portal.people["walidata"]["id"])
+    person.fullname = "Walidata Dinas Komunikasi dan Informatika"
+    model.Session.commit()
+    page = app.get("/tim-sdi/manage_members/walidata", headers=_headers(portal.people["sysadmin"]))
+    assert person.fullname in page.body
+
+
+def _headers(person: dict[str, Any]) -> dict[str, str]:
+    token = helpers.call_action("api_token_create", {"ignore_auth": True}, user=person["id"], name="uji")
+    return {"Authorization": token["token"]}

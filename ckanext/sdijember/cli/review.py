@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -30,7 +31,7 @@ def list_(user: str, states: tuple[str, ...], scope: str, limit: int) -> None:
     """List the datasets whose review the user may see."""
     found = _act("list", user, scope=scope, limit=limit, **({"states": list(states)} if states else {}))
     for item in found["results"]:
-        say(f"{item['name']}  [{_state(item)}]  {item['title']}")
+        say(f"{item['name']}  [{_label(item['state'])}]  {item['title']}")
     say(tk._("{count} datasets.").format(count=found["count"]))
 
 
@@ -47,9 +48,9 @@ def show(dataset: str, user: str) -> None:
     may = ", ".join(line["action"] for line in item["actions"]) or tk._("nothing")
     say(tk._("{user} may now: {actions}").format(user=user, actions=may))
     for event in item.get("events", []):
+        moved = f"{_label(event['from_state'])} → {_label(event['to_state'])}"
         note = f" — {event['note']}" if event["note"] else ""
-        moved = f"{event['from_state']} → {event['to_state']}"
-        say(f"  {event['created']}  {event['action']}  {moved}  {event['actor_name']} ({event['actor_role']}){note}")
+        say(f"  {_moment(event['created'])}  {moved}  {event['actor_name']} ({event['actor_role']}){note}")
 
 
 def _decision(action: str) -> Callable[..., None]:
@@ -80,8 +81,14 @@ def _act(action: str, user: str, **params: Any) -> dict[str, Any]:
 
 
 def _headline(item: dict[str, Any]) -> None:
-    say(f"{item['name']}: {_state(item)}")
+    say(f"{item['name']}: {_label(item['state'])}")
 
 
-def _state(item: dict[str, Any]) -> str:
-    return tk._(rules.STATES[item["state"]].label)
+def _label(state: str) -> str:
+    return tk._(rules.STATES[state].label)
+
+
+def _moment(iso: str) -> str:
+    """A moment in the portal's time zone."""
+    local = datetime.datetime.fromisoformat(iso).astimezone(tk.h.get_display_timezone())
+    return local.strftime("%Y-%m-%d %H:%M %Z")

@@ -113,7 +113,7 @@ def wilayah() -> tuple[Wilayah, ...]:
 
 def _code(entry: dict[str, Any]) -> Code:
     rest = MappingProxyType({key: value for key, value in entry.items() if key not in _KEYS})
-    return Code(entry["code"], entry["label"]["id"], entry["label"]["en"], rest)
+    return Code(entry["code"], **{f"label_{lang}": text for lang, text in entry["label"].items()}, attributes=rest)
 
 
 def _wilayah_codes() -> tuple[Code, ...]:

@@ -93,6 +93,7 @@ def sop() -> Sop:
             and (step.returns_to is None or step.returns_to in labels["actors"])
             and step.phase in labels["phases"]
             and step.norm.unit in labels["units"]
+            and set(step.title) == {"id", "en"}
         )
         if not known:
             raise ValueError(f"step {step.number} names something sop.yaml does not declare")

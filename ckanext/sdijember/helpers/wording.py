@@ -7,14 +7,15 @@ from collections.abc import Callable
 import ckan.plugins.toolkit as tk
 
 
-def sdijember_translate(text: str) -> str:
+def sdijember_translate(text: str | None) -> str:
     """Translation of a text known only while the page is made.
 
-    ``_()`` in a template marks its result as safe markup, this one stays plain text and is escaped.
+    ``_()`` in a template marks its result as safe markup, this one stays plain text and is escaped; and of an
+    empty text gettext gives the header of the catalogue.
 
-    :param text: msgid, or a text that has been translated already
+    :param text: msgid, or a text that has been translated already, or nothing
     """
-    return tk._(text)
+    return tk._(text) if text else ""
 
 
 @tk.chained_helper

@@ -7,7 +7,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.types import Action, Context, DataDict
 
-from ...teams import without_teams
+from ...model.teams import without_teams
 
 
 @tk.chained_action

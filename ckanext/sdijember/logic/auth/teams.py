@@ -7,7 +7,7 @@ from ckan import model
 from ckan.types import AuthFunction, AuthResult, Context, DataDict
 
 from ...model import membership
-from ...teams import is_team
+from ...model.teams import is_team
 
 
 @tk.chained_auth_function
@@ -40,11 +40,13 @@ def member_create(next_auth: AuthFunction, context: Context, data_dict: DataDict
 
 @tk.chained_auth_function
 def group_member_create(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """The form of the member pages asks this one."""
     return _not_for_teams(next_auth, context, data_dict)
 
 
 @tk.chained_auth_function
 def group_edit_permissions(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """The list from which members are managed."""
     return _not_for_teams(next_auth, context, data_dict)
 
 
@@ -56,6 +58,7 @@ def group_update(next_auth: AuthFunction, context: Context, data_dict: DataDict)
 
 @tk.chained_auth_function
 def group_delete(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """A team is never deleted by those in it."""
     return _not_for_teams(next_auth, context, data_dict)
 
 
