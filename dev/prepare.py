@@ -11,9 +11,11 @@ import sys
 
 import ckan.plugins.toolkit as tk
 import click
-from ckan import model
 from ckan.cli.cli import ckan as ckan_command
 from ckan.lib.api_token import get_user_from_token
+from ckan.types import Context
+
+from ckanext.sdijember.demo import ACCOUNTS
 
 from .paths import Layout
 from .state import State
@@ -39,9 +41,10 @@ def main() -> None:
             _call(loaded, "search-index", "rebuild")
         _see_to_token(State.of(layout))
         if asked.seed:
-            for name in _seeding_commands():
-                _call(loaded, "sdijember", name)
-            (layout.home / "accounts.txt").write_text("".join(f"{line}\n" for line in _accounts()))
+            _call(loaded, "sdijember", "seed")
+            _call(loaded, "sdijember", "demo")
+            lines = [f"{who.name:<26}{who.password:<32}{who.fullname}\n" for who in ACCOUNTS]
+            (layout.home / "accounts.txt").write_text("".join(lines))
 
 
 def _call(loaded: click.Context, *words: str) -> None:
@@ -51,40 +54,13 @@ def _call(loaded: click.Context, *words: str) -> None:
     command.main(list(words[1:]), prog_name=f"ckan {words[0]}", standalone_mode=False, parent=loaded)
 
 
-def _seeding_commands() -> list[str]:
-    """The extension's commands that fill in data, in order, as far as it has them."""
-    group = ckan_command.commands.get("sdijember")
-    known = group.commands if isinstance(group, click.Group) else {}
-    return [name for name in ("seed", "demo") if name in known]
-
-
-def _accounts() -> list[str]:
-    """Name, password and purpose of the accounts to sign in with."""
-    try:
-        from ckanext.sdijember.demo import ACCOUNTS
-    except ImportError:
-        return _administrator()
-    return [f"{account.name:<26}{account.password:<32}{account.fullname}" for account in ACCOUNTS]
-
-
-def _administrator() -> list[str]:
-    """Without demo accounts there is still somebody who may do everything."""
-    name, password = "admin", "demo-admin"
-    if model.User.get(name) is None:
-        user = {"name": name, "password": password, "email": "admin@example.org"}
-        tk.get_action("user_create")({"ignore_auth": True, "user": tk.config["ckan.site_id"]}, user)
-        model.User.get(name).sysadmin = True
-        model.Session.commit()
-    return [f"{name:<26}{password}"]
-
-
 def _see_to_token(state: State) -> None:
     """Xloader calls the portal back as the site user, with a token only this stack knows."""
     known = state.get("secrets", "xloader_token")
     if known and get_user_from_token(known, update_access_time=False):
         return
     name = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
-    context = {"ignore_auth": True, "user": name}
+    context = Context(ignore_auth=True, user=name)
     made = tk.get_action("api_token_create")(context, {"user": name, "name": TOKEN_NAME})
     state.put("secrets", "xloader_token", made["token"])
     # The configuration of this process was read before the token was made; the demo uploads files.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from .paths import PORTAL_INI, ROOT, TEST_INI, Layout
+from .paths import PORTAL_INI, TEST_INI, Layout
 from .ports import HOST
 from .services.postgres import Postgres
 from .services.redis import Redis
@@ -105,14 +105,7 @@ def options(layout: Layout, state: State, environment: Mapping[str, str]) -> dic
         for key in ("api_token.jwt.encode.secret", "api_token.jwt.decode.secret"):
             # What signs a token is what checks it.
             found[key] = f"string:{state.secret('api_token')}"
-    return found | _without_schemas()
-
-
-def _without_schemas() -> dict[str, str]:
-    """Scheming refuses to start on a file that is not there."""
-    if (ROOT / "schemas" / "dataset.yaml").exists():
-        return {}
-    return dict.fromkeys(("scheming.dataset_schemas", "scheming.organization_schemas"), "")
+    return found
 
 
 def write(layout: Layout, state: State, environment: Mapping[str, str]) -> Path:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from .console import say
 from .paths import Layout
 
 
@@ -58,5 +59,9 @@ def locked(path: Path) -> Iterator[None]:
     """Hold the lock file ``path``, so that two commands do not install or start at the same time."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say(f"Waiting for another command that holds {path} …")
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield

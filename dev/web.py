@@ -35,6 +35,11 @@ class Portal:
         """Whether both are there."""
         return all(process.pid() is not None for process in self.processes())
 
+    def stop(self) -> None:
+        """End both."""
+        for process in self.processes():
+            process.stop()
+
     def choose_port(self) -> None:
         """Fix the portal's port before its address is written into the configuration."""
         if self.web.pid() is None:

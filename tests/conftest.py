@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from inspect import unwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dev.settings import site_url
 from dev.stack import Stack
+from dev.state import locked
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,7 +42,7 @@ DELETE FROM "user" WHERE name <> '{site_user}';
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Start the services and put the configuration that knows them in the place of ``test.ini``."""
-    if not hasattr(config.option, "ckan_ini") or config.option.collectonly:
+    if not hasattr(config.option, "ckan_ini"):
         return
     asked = Path(config.option.ckan_ini or ROOT / "test.ini").resolve()
     if asked != ROOT / "test.ini":
@@ -46,9 +50,18 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith("CKAN_")]:
         del os.environ[name]
     stack = Stack("test")
+    # Two runs would wipe each other's data: the second waits until the first is through.
+    config.add_cleanup(_hold(stack.layout.home / "session.lock"))
     with stack.lock():
         stack.start_for_tests()
     config.option.ckan_ini = str(stack.layout.ini)
+
+
+def _hold(path: Path) -> Callable[[], None]:
+    """Hold a lock file; what is returned lets it go."""
+    hold = ExitStack()
+    hold.enter_context(locked(path))
+    return hold.close
 
 
 @pytest.fixture(scope="session")
@@ -95,7 +108,7 @@ def with_plugins(request: pytest.FixtureRequest, ckan_config: Any, standing: Any
         yield
         return
     standing.forget()
-    again = fixtures.with_plugins.__wrapped__(
+    again = unwrap(fixtures.with_plugins)(
         ckan_config,
         request.getfixturevalue("provide_plugin"),
         request.getfixturevalue("monkeypatch"),
@@ -129,10 +142,11 @@ def clean_datastore(clean_db: None) -> None:
 def live_portal() -> Iterator[str]:
     """Address of a portal in processes of its own, with a worker, on the database the tests see."""
     stack = Stack("test")
+    # One that an interrupted run left behind has yesterday's code.
+    stack.portal.stop()
     stack.start_portal()
-    yield f"http://127.0.0.1:{stack.state.get('ports', 'web')}"
-    for process in stack.portal.processes():
-        process.stop()
+    yield site_url(stack.state, stack.environment)
+    stack.portal.stop()
 
 
 @pytest.fixture(scope="session")

@@ -40,9 +40,9 @@ class Standing:
 
     def app(self) -> CKANTestApp:
         """A client of its own on the application that stands."""
+        app_globals._CONFIG_CACHE.clear()
         if not self._loaded:
             return _get_test_app()
-        app_globals._CONFIG_CACHE.clear()
         config["testing"] = True
         if self._application is None:
             self._application = make_app(config)

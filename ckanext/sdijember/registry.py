@@ -31,12 +31,7 @@ def functions_of(package: ModuleType) -> dict[str, Callable[..., Any]]:
 
 def blueprints_of(package: ModuleType) -> list[Blueprint]:
     """Flask blueprints defined in the modules of ``package``."""
-    return [
-        thing
-        for module in _modules(package)
-        for thing in vars(module).values()
-        if isinstance(thing, Blueprint)
-    ]
+    return [thing for module in _modules(package) for thing in vars(module).values() if isinstance(thing, Blueprint)]
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:

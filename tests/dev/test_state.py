@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import stat
 import time
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from dev.paths import Layout
@@ -40,7 +41,7 @@ def test_profiles_share_no_folder_but_the_programmes(tmp_path: Path):
     assert run.venv == test.venv
 
 
-def _hold(path: Path, held: multiprocessing.synchronize.Event) -> None:
+def _hold(path: Path, held: Event) -> None:
     with locked(path):
         held.set()
         time.sleep(0.5)
