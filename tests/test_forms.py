@@ -125,7 +125,9 @@ def test_a_bad_keyword_is_said_beside_the_keywords(app, headers, office):
 
 
 def test_a_saved_dataset_is_whole_and_private_and_asks_for_its_file(app, headers, office):
-    answer = send(app, "/dataset/new", headers, filled(office), follow_redirects=False)
+    (button,) = soup(app.get("/dataset/new", headers=headers)).select("#dataset-edit button[type=submit]")
+    sent = {**filled(office), "save": button["value"]}
+    answer = send(app, "/dataset/new", headers, sent, follow_redirects=False)
     name = "jumlah-penduduk-menurut-desa-kelurahan-tahun-2024"
     assert answer.headers["Location"].endswith(f"/dataset/{name}/resource/new")
     made = call_action("package_show", id=name)
@@ -133,7 +135,9 @@ def test_a_saved_dataset_is_whole_and_private_and_asks_for_its_file(app, headers
 
 
 def test_editing_keeps_the_name_and_what_is_not_in_the_form(app, headers, office, dataset):
-    sent = {**filled(office, title="Judul Baru"), "save": "save"}
+    page = soup(app.get(f"/dataset/edit/{dataset['name']}", headers=headers))
+    (button,) = page.select("#dataset-edit button[type=submit]")
+    sent = {**filled(office, title="Judul Baru"), "save": button["value"]}
     send(app, f"/dataset/edit/{dataset['name']}", headers, sent, follow_redirects=False)
     changed = call_action("package_show", id=dataset["id"])
     assert (changed["title"], changed["name"]) == ("Judul Baru", dataset["name"])

@@ -14,8 +14,6 @@ from ...domain.codelists import codelist
 from ...domain.files import UploadFindings
 from ...domain.formats import declared_format
 
-_COLUMNS = "skema_kolom"
-
 
 def sdijember_upload_checked(
     key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
@@ -84,21 +82,6 @@ def sdijember_column_name(key: FlattenKey, data: FlattenDataDict, errors: Flatte
     earlier = [k for k in data if k[:-2] == key[:-2] and k[-1] == key[-1] and k[-2] < key[-2]]
     if any(str(data[k]).strip().lower() == name.lower() for k in earlier if not _blank(data[k])):
         errors[key].append(tk._("Another column is already called “{name}”.").format(name=name))
-
-
-def sdijember_drop_blank_columns(
-    key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context
-) -> None:
-    """Close the gaps that empty rows of the column schema leave behind."""
-    rows: dict[FlattenKey, dict[int, dict[str, Any]]] = {}
-    for k in [k for k in data if len(k) == 5 and k[2] == _COLUMNS]:
-        value = data.pop(k)
-        if k[-1] != "__extras" and not _blank(value):
-            rows.setdefault(k[:3], {}).setdefault(k[3], {})[k[4]] = value
-    for prefix, by_index in rows.items():
-        for index, (_, row) in enumerate(sorted(by_index.items())):
-            for name, value in row.items():
-                data[(*prefix, index, name)] = value
 
 
 def _lack_of_file(resource: FlattenKey, data: FlattenDataDict, stored: model.Resource | None) -> list[str]:
