@@ -8,6 +8,7 @@ import zlib
 
 import pytest
 
+from ckanext.sdijember.domain import tables
 from ckanext.sdijember.domain.files import check_file
 
 from .samples import TIDY, archive, ods, xlsx
@@ -245,3 +246,12 @@ def test_a_large_file_is_read_piece_by_piece():
     stream = _Counting(TIDY.encode() + b"35.09.01.2002,Keting,3952\n" * 400_000)
     assert check_file(stream, "a.csv", "", 100 * MB) == []
     assert stream.largest <= MB
+
+
+def test_the_first_rows_are_those_of_the_file():
+    raw = "nama;jumlah\nDesa Ajung;12\n\nDesa Arjasa;é\nterpoto".encode()
+    assert tables.first_rows(raw, 3) == [["nama", "jumlah"], ["Desa Ajung", "12"], ["Desa Arjasa", "é"]]
+    assert tables.first_rows(raw, 2) == [["nama", "jumlah"], ["Desa Ajung", "12"]]
+    assert tables.first_rows(b"satu,dua", 5) == [["satu", "dua"]]
+    assert tables.first_rows(b"\x00\x01\x02\n", 5) == []
+    assert tables.first_rows(b"", 5) == []

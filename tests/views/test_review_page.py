@@ -203,7 +203,8 @@ def test_whoever_submitted_hears_why_somebody_else_decides(portal, visit):
     dataset = portal.bring_to("submitted")
     page = visit("editor").get(_page(dataset))
     assert "verify" not in offered(page)
-    assert "bukan giliran Anda" in text(page.select_one(".sdi-now")) or "not yours" in text(page.select_one(".sdi-now"))
+    assert "Anggota tim yang lain" in text(page.select_one(".sdi-now"))
+    assert "Anggota tim yang lain" not in text(visit("walidata").get(_page(dataset)).select_one(".sdi-now"))
 
 
 def test_what_is_missing_is_named_before_and_after_trying(portal, visit):
@@ -231,8 +232,23 @@ def test_metadata_files_and_findings_are_on_the_page(portal, visit):
     said = text(page.select_one("#metadata"))
     for value in ("Kilometer persegi", "Dinas Satu", "Kabupaten Jember"):
         assert value in said
+    assert [cell.text for cell in page.select("#berkas table:first-of-type tr:first-child td")] == ["Kencong", "65.92"]
     link = page.select_one("#berkas a[href*='/download/']")
-    assert visit("walidata").status(link["href"].split("://")[-1].split("/", 1)[-1].join(["/", ""])) == 200
+    assert visit("walidata").status("/" + link["href"].split("://")[-1].split("/", 1)[-1]) == 200
+
+
+def test_what_leads_on_is_offered_first_and_open(portal, visit):
+    for state, person, first in (("submitted", "walidata", "verify"), ("verified", "pembina", "recommend")):
+        page = visit(person).get(_page(portal.bring_to(state)))
+        assert [form["data-action"] for form in page.select("form[data-action]")] == [first, "return"]
+        assert [choice.has_attr("open") for choice in page.select(".sdi-decision details")] == [True, False]
+
+
+def test_the_note_of_the_step_before_stands_at_the_top(portal, visit):
+    dataset = portal.bring_to("returned")
+    assert "Lengkapi satuan." in text(visit("editor").get(_page(dataset)).select_one(".sdi-now"))
+    portal.take(dataset["id"], "submit", "editor", note="Satuan sudah dilengkapi.")
+    assert "Satuan sudah dilengkapi." in text(visit("walidata").get(_page(dataset)).select_one(".sdi-now"))
 
 
 def test_an_unknown_decision_is_not_found(portal, visit):

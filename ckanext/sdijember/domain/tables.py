@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import BinaryIO
 
 from .findings import N_, Finding, error, warning
@@ -49,6 +50,20 @@ def check_csv(stream: BinaryIO) -> list[Finding]:
         found.append(warning("upload", message, delimiter=name))
     rows = list(_rows(text if whole else text.rpartition("\n")[0], delimiter))
     return found + lint_rows(rows)
+
+
+def first_rows(raw: bytes, count: int) -> list[list[str]]:
+    """The first rows of a CSV, for people to look at; nothing if it is no text.
+
+    :param raw: the beginning of the file; a last line that may be cut off is left out
+    :param count: how many, the row of names included
+    """
+    lines = raw.rpartition(b"\n")[0] or raw
+    encoding = _encoding(io.BytesIO(lines))
+    if encoding is None:
+        return []
+    text = lines.decode(encoding, errors="ignore")
+    return list(islice((row for row in _rows(text, _delimiter(text)) if any(row)), count))
 
 
 def lint_rows(rows: Rows) -> list[Finding]:

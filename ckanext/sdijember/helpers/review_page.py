@@ -6,8 +6,9 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ..domain import completeness
+from ..domain import completeness, tables
 from ..domain import review as rules
+from ..logic import files
 
 
 def sdijember_review_steps(state: str) -> list[dict[str, str]]:
@@ -32,7 +33,7 @@ def sdijember_review_steps(state: str) -> list[dict[str, str]]:
 
 
 def sdijember_decisions(review: dict[str, Any]) -> list[dict[str, Any]]:
-    """The forms that the review page offers: one for each action of ``review``.
+    """The forms that the review page offers: one for each action of ``review``, those that lead on first.
 
     :param review: what ``sdijember_review_show`` returned
     :returns: dicts of ``action``, ``label``, ``target`` (state), ``owner`` (role that is next), ``fields`` (that
@@ -56,7 +57,7 @@ def sdijember_decisions(review: dict[str, Any]) -> list[dict[str, Any]]:
                 "backward": there.owner == rules.PRODUSEN,
             }
         )
-    return found
+    return sorted(found, key=lambda decision: decision["backward"])
 
 
 def sdijember_findings(pkg_dict: dict[str, Any]) -> list[dict[str, str]]:
@@ -77,12 +78,16 @@ def sdijember_findings(pkg_dict: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def sdijember_preview(resource: dict[str, Any], rows: int = 5) -> dict[str, Any] | None:
-    """First rows of a file, from the DataStore.
+    """First rows of a file: from the DataStore, or from the CSV itself as long as it is not loaded.
 
     :param resource: the resource as ``package_show`` returns it
     :param rows: how many
-    :returns: ``columns``, ``rows`` and ``total``; ``None`` if the file is no table or is not loaded (yet)
+    :returns: ``columns``, ``rows`` and ``total`` (``None`` if it was not counted); ``None`` if the file is no table
     """
+    return _loaded_rows(resource, rows) or _file_rows(resource, rows)
+
+
+def _loaded_rows(resource: dict[str, Any], rows: int) -> dict[str, Any] | None:
     if not resource.get("datastore_active"):
         return None
     try:
@@ -97,6 +102,16 @@ def sdijember_preview(resource: dict[str, Any], rows: int = 5) -> dict[str, Any]
         "rows": [[record.get(column) for column in columns] for record in found["records"]],
         "total": found.get("total", len(found["records"])),
     }
+
+
+def _file_rows(resource: dict[str, Any], rows: int) -> dict[str, Any] | None:
+    if resource.get("url_type") != "upload" or (resource.get("format") or "").upper() != "CSV":
+        return None
+    try:
+        found = tables.first_rows(next(files.chunks(resource), b""), rows + 1)
+    except FileNotFoundError:
+        return None
+    return {"columns": found[0], "rows": found[1:], "total": None} if found else None
 
 
 def sdijember_happened_since(review: dict[str, Any], version: int | None) -> list[dict[str, Any]]:
