@@ -136,6 +136,20 @@ def test_a_decision_without_its_token_is_refused(portal, visit):
     assert _state(portal, dataset) == "submitted"
 
 
+def test_an_anonymous_visit_does_not_open_the_door_to_forged_forms(portal, visit):
+    dataset = portal.bring_to("submitted")
+    forged = [
+        ("walidata", f"{_page(dataset)}/verify"),
+        ("sysadmin", "/ckan-admin/trash"),
+        ("sysadmin", "/api/3/action/organization_delete"),
+    ]
+    for person, url in forged:
+        visit("anonymous").client.get(url)
+        visit("anonymous").client.post(url, data={"id": portal.office["id"]})
+        visit(person).post(url, {"id": portal.office["id"]}, 400)
+    assert _state(portal, dataset) == "submitted"
+
+
 def test_nobody_decides_without_being_offered(portal, visit):
     for state in WAYS:
         dataset = portal.bring_to(state)
