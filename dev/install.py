@@ -31,7 +31,7 @@ def install(layout: Layout, given: Collection[str]) -> None:
 
 def _python(layout: Layout) -> None:
     mark = layout.venv / "installed"
-    wanted = digest([CONSTRAINTS, ROOT / "setup.py", ROOT / "pyproject.toml"], str(ROOT), sys.version)
+    wanted = digest([CONSTRAINTS, ROOT / "setup.py"], str(ROOT), sys.version)
     if mark.exists() and mark.read_text() == wanted:
         return
     log = layout.stack / "log" / "pip.log"

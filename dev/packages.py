@@ -60,7 +60,11 @@ NEEDS = (
     Need("default-jdk-headless", _java, "solr"),
     Need("maven", _programme("mvn"), "solr"),
 )
-TEST_NEEDS = (Need("chromium", _programme("chromium")),)
+TEST_NEEDS = (
+    Need("chromium", _programme("chromium")),
+    # What its pages are set in, so that screenshots look alike everywhere.
+    Need("fonts-liberation", lambda: any(Path("/usr/share/fonts").rglob("LiberationSans-Regular.ttf"))),
+)
 
 
 def missing(given: Collection[str], for_tests: bool) -> list[str]:
