@@ -1,6 +1,6 @@
 PYTHON ?= python3
 
-.PHONY: help run start stop reset ckan test test-domain lint i18n
+.PHONY: help run start stop reset ckan test test-domain lint i18n bench
 
 help:
 	@echo "make run          the whole portal, in the foreground; Ctrl-C ends it"
@@ -11,6 +11,7 @@ help:
 	@echo "make test         every test, on services of its own; ARGS= names some of them"
 	@echo "make test-domain  the tests that need no service"
 	@echo "make lint         the style of the code"
+	@echo "make bench        public pages against stock CKAN; ARGS=\"--datasets 300 --rounds 60\""
 	@echo "make i18n         gather the messages, list those without a translation"
 
 run start stop reset lint:
@@ -18,6 +19,9 @@ run start stop reset lint:
 
 ckan test test-domain:
 	@$(PYTHON) -m dev $@ $(ARGS)
+
+bench:
+	@.stack/venv/bin/python -m benchmarks.pages $(ARGS)
 
 i18n:
 	@.stack/venv/bin/python -m dev.i18n

@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from .console import StackError, fail, say
 from .paths import ROOT, Layout
+from .ports import USUAL
 from .process import Process
 from .stack import Stack
 from .state import State
@@ -84,7 +85,7 @@ def start() -> int:
 
 def stop() -> int:
     """End every process of this checkout, the tests' too."""
-    for profile in ("run", "test"):
+    for profile in USUAL:
         stack = Stack(profile)
         runner = Process(stack.layout, "runner", patience=60)
         ended = runner.stop()
@@ -96,7 +97,7 @@ def stop() -> int:
 def reset() -> int:
     """End everything and wipe the data of this checkout; what was installed stays."""
     stop()
-    for profile in ("run", "test"):
+    for profile in USUAL:
         layout = Layout(profile)
         database = State.of(layout).get("folders", "postgres")
         for folder in (Path(database) if database else None, layout.home):

@@ -9,6 +9,7 @@ HOST = "127.0.0.1"
 USUAL = {
     "run": {"web": 5000, "postgres": 5432, "solr": 8983, "redis": 6379},
     "test": {"web": 5050, "postgres": 5452, "solr": 9003, "redis": 6399},
+    "bench": {"web": 5060, "postgres": 5462, "solr": 9013, "redis": 6409},
 }
 
 

@@ -1,0 +1,1 @@
+"""Measurements, run on demand; nothing here is a test."""
