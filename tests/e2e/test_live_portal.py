@@ -1,0 +1,54 @@
+"""The portal as it runs: web server, worker, services and a browser work together."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from ckan import model
+from playwright.sync_api import Page
+
+from tests import factories
+
+pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
+PATIENCE = 120
+
+
+def _in_time(check: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + PATIENCE
+    while not check():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.2)
+    return True
+
+
+def test_it_speaks_indonesian(page: Page):
+    page.goto("/")
+    assert page.locator("html").get_attribute("lang") == "id"
+    assert "Portal Data Kabupaten Jember" in page.title()
+
+
+@pytest.mark.parametrize("path", ["/", "/dataset/", "/organization/", "/user/login", "/about"])
+def test_no_page_asks_another_host(page: Page, live_portal: str, path: str):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path, wait_until="networkidle")
+    assert asked
+    own = urlsplit(live_portal).netloc
+    assert [url for url in asked if urlsplit(url).scheme != "data" and urlsplit(url).netloc != own] == []
+
+
+def test_the_worker_loads_an_upload_so_that_it_can_be_previewed(page: Page, clean_queues: None):
+    dataset = factories.portal().bring_to("published")
+    (resource,) = dataset["resources"]
+
+    def loaded() -> bool:
+        model.Session.rollback()
+        return bool(model.Resource.get(resource["id"]).extras.get("datastore_active"))
+
+    assert _in_time(loaded), "the worker did not load the file"
+    answer = page.request.get("/api/3/action/datastore_search", params={"resource_id": resource["id"]})
+    assert "Kencong" in answer.text()
