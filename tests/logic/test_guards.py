@@ -110,6 +110,16 @@ def test_creating_never_publishes(portal, person):
     assert (made["private"], made["sdi_status"]) == (True, "draft")
 
 
+@pytest.mark.parametrize("person", WRITERS)
+@pytest.mark.parametrize("kind", ["lain", "showcase", "harvest"])
+def test_no_type_of_dataset_goes_round_the_review(portal, person, kind):
+    with pytest.raises(tk.ValidationError) as caught:
+        call("package_create", portal.people[person], name="baru", title="Baru", type=kind, private=False,
+             owner_org=portal.office["id"])  # fmt: skip
+    assert set(caught.value.error_dict) == {"type"}
+    assert model.Package.get("baru") is None
+
+
 def test_what_the_loader_notes_about_a_file_is_let_through(portal):
     dataset = portal.bring_to("published")
     site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]

@@ -33,6 +33,18 @@ def lock(name_or_id: str | None) -> Review | None:
     return Review.lock(package.id) if package and package.type in REVIEWED_TYPES else None
 
 
+def require_reviewed_type(context: Context, data_dict: dict[str, Any]) -> None:
+    """Refuse to create what would pass no gate; only the portal's own code (``ignore_auth``) may.
+
+    :raises ValidationError: the type is not one that the review knows
+    """
+    kind = data_dict.get("type") or tk.h.default_package_type()
+    if kind not in REVIEWED_TYPES and not context.get("ignore_auth"):
+        raise tk.ValidationError(
+            {"type": [tk._("Datasets of this type do not pass the review: {type}").format(type=kind)]}
+        )
+
+
 def require_editable(name_or_id: str | None) -> None:
     """Refuse unless the dataset is with its producer.
 

@@ -21,6 +21,13 @@ def package_show(original: Action, context: Context, data_dict: DataDict) -> Any
 
 
 @tk.chained_action
+def package_create(original: Action, context: Context, data_dict: DataDict) -> Any:
+    """A dataset of a type that is not reviewed would be public at once."""
+    guard.require_reviewed_type(context, data_dict)
+    return original(context, data_dict)
+
+
+@tk.chained_action
 def package_update(original: Action, context: Context, data_dict: DataDict) -> Any:
     """Also the way of patch, revise, bulk updates and every resource action."""
     guard.require_editable_or_same(context, data_dict)
