@@ -92,6 +92,7 @@ def _surfaces(package_id, resource_id, office):
         f"{api}/tag_list", f"{api}/tag_search?query=raha", f"{api}/tag_autocomplete?query=raha",
         f"{api}/resource_search?query=name:raha", f"{api}/package_autocomplete?q=raha", f"{api}/package_search?q=raha*",
         f"{api}/sdijember_review_show?id={name}", f"{api}/sdijember_review_list?limit=100",
+        f"{api}/sdijember_catalogue_show?newest=20", f"{api}/resource_view_list?id={resource_id}", "/group/",
         f"{api}/member_list?id={office}&object_type=package", f"{api}/xloader_status?resource_id={resource_id}",
     ]  # fmt: skip
 
