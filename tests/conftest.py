@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from inspect import unwrap
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from dev.state import locked
 
 ROOT = Path(__file__).resolve().parent.parent
 
+#: How often emptying the database is tried.
+DEADLOCKS = 5
 #: CKAN's own user, and the token xloader calls back with, stay: a running portal goes on using them.
 CLEAN_DATABASE = """
 DO $$
@@ -74,6 +76,7 @@ def reset_db() -> Callable[[], None]:
     import sqlalchemy as sa
     from ckan import model
     from ckan.tests import factories
+    from sqlalchemy.exc import OperationalError
     from sqlalchemy.orm import close_all_sessions
 
     statements = CLEAN_DATABASE.format(site_user=tk.config["ckan.site_id"])
@@ -81,9 +84,13 @@ def reset_db() -> Callable[[], None]:
     def clean() -> None:
         factories.fake.unique.clear()
         close_all_sessions()
-        with model.ensure_engine().begin() as connection:
-            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-            connection.execute(sa.text(statements.replace(":", r"\:")))
+        for _ in range(DEADLOCKS):
+            # the worker of a live portal may be writing at the same moment
+            with suppress(OperationalError), model.ensure_engine().begin() as connection:
+                connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+                connection.execute(sa.text(statements.replace(":", r"\:")))
+                return
+        raise RuntimeError("the database could not be emptied: somebody keeps writing")
 
     return clean
 

@@ -112,6 +112,14 @@ def test_a_file_that_changed_behind_our_back_stops_every_gate(portal, tmp_path):
     assert call("package_search", None, q=f"id:{dataset['id']}")["count"] == 0
 
 
+@pytest.mark.parametrize("access", ["terbatas", "tertutup"])
+def test_restricted_data_pass_the_gates_and_are_not_published(portal, access):
+    dataset = portal.bring_to("recommended", klasifikasi_akses=access, dasar_pembatasan="uu-14-2008-17c")
+    assert set(_errors(portal, dataset["id"], "publish", "walidata")) == {"klasifikasi_akses"}
+    with pytest.raises(tk.NotAuthorized):
+        call("package_show", None, id=dataset["id"])
+
+
 def test_a_withdrawal_does_not_ask_whether_the_metadata_still_validate(portal):
     dataset = portal.bring_to("published")
     package = model.Package.get(dataset["id"])

@@ -98,5 +98,5 @@ def test_state_is_shown_on_what_only_the_office_sees(visit, portal, published):
 
 
 def test_access_class_is_shown_unless_open(visit, portal):
-    portal.bring_to("published", klasifikasi_akses="terbatas", dasar_pembatasan="uu-14-2008-17c")
-    assert "Terbatas" in text(visit("anonymous").get("/dataset/").select_one(".sdi-card"))
+    portal.bring_to("recommended", klasifikasi_akses="terbatas", dasar_pembatasan="uu-14-2008-17c")
+    assert "Terbatas" in text(visit("editor").get("/dataset/").select_one(".sdi-card"))

@@ -13,6 +13,7 @@ from ckan.lib.redis import connect_to_redis
 from ckan.types import Context
 
 from .. import jobs
+from ..domain import release
 from ..domain import review as rules
 from ..domain import snapshot as snapshots
 from ..model import event as log
@@ -111,6 +112,8 @@ def _evidence(context: Context, line: rules.Transition, package: model.Package, 
         snapshots.take(dataset, files.digests(dataset))
     ):
         raise tk.ValidationError({"state": [tk._(CHANGED_SINCE)]})
+    if line.action == "publish" and (finding := release.refusal(dataset)):
+        raise tk.ValidationError({finding.field: [finding.text(tk._)]})
     return {"snapshot": review.snapshot or ""}
 
 

@@ -1,0 +1,23 @@
+"""What may be put before the public at all, whatever it passed (SOP step 16: restriction of access)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .findings import N_, Finding, error
+
+OPEN = "terbuka"
+
+
+def refusal(dataset: Mapping[str, Any]) -> Finding | None:
+    """Why a dataset cannot be published; nothing if it can.
+
+    A public page offers its files to everybody, so only data of the class Terbuka get one.
+    """
+    if dataset.get("klasifikasi_akses") == OPEN:
+        return None
+    return error(
+        "klasifikasi_akses",
+        N_("Only data of the access class Terbuka can be published: a public page offers its files to everybody."),
+    )
