@@ -9,11 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-
-def N_(message: str) -> str:
-    """Mark a message for translation; whoever shows it translates it."""
-    return message
-
+from .findings import N_
 
 PRODUSEN = "produsen"
 WALIDATA = "walidata"
@@ -22,9 +18,6 @@ PUBLIC = "public"
 
 #: Teams of the Satu Data institution: CKAN groups of the type ``tim-sdi`` (Perpres 39/2019, SOP columns).
 TEAMS = (WALIDATA, PEMBINA, "sekretariat", "forum")
-
-#: What the log calls somebody who acts without one of the roles above.
-NO_ROLE = "-"
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,12 @@ def package_of(name_or_id: str) -> model.Package:
     return package
 
 
+def dataset_now(context: Context, package_id: str) -> dict[str, Any]:
+    """The dataset as the database has it now, not as the index remembers it."""
+    fresh = tk.fresh_context(context, ignore_auth=True, use_cache=False)
+    return tk.get_action("package_show")(fresh, {"id": package_id})
+
+
 def actor_of(context: Context) -> model.User | None:
     """The real person behind a call; nobody for anonymous callers."""
     user = context.get("auth_user_obj")

@@ -11,7 +11,7 @@ from ckan.types import Context
 from ..domain import review as rules
 from ..domain import snapshot
 from ..model.review import Review
-from .case import REVIEWED_TYPES
+from .case import REVIEWED_TYPES, dataset_now
 
 LOCKED = rules.N_(
     "The dataset is locked, because it is “{state}”. "
@@ -63,9 +63,7 @@ def require_editable_or_same(context: Context, data_dict: dict[str, Any]) -> Non
     review = lock(data_dict.get("id") or data_dict.get("name"))
     if review is None or review.rule.editable:
         return
-    fresh = tk.fresh_context(context)
-    fresh.update({"ignore_auth": True, "use_cache": False})
-    now = tk.get_action("package_show")(fresh, {"id": review.package_id})
+    now = dataset_now(context, review.package_id)
     unsaid = {key: now.get(key) for key in ("resources", "state")}
     if _kept(now) != _kept(unsaid | data_dict):
         raise tk.NotAuthorized(message(review))

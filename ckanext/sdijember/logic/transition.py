@@ -104,7 +104,7 @@ def _evidence(context: Context, line: rules.Transition, package: model.Package, 
     """What the decision was about: the snapshot's SHA-256. Submission takes it, every gate compares it."""
     if line.action in {"recall", "withdraw"}:
         return {"snapshot": review.snapshot or ""}
-    dataset = _dataset(context, package.id)
+    dataset = cases.dataset_now(context, package.id)
     if line.action == "submit":
         submission.require_complete(context, dataset)
         review.snapshot = snapshot_store.store(package.id, snapshots.take(dataset, files.digests(dataset)))
@@ -115,12 +115,6 @@ def _evidence(context: Context, line: rules.Transition, package: model.Package, 
     if line.action == "publish" and (finding := release.refusal(dataset)):
         raise tk.ValidationError({finding.field: [finding.text(tk._)]})
     return {"snapshot": review.snapshot or ""}
-
-
-def _dataset(context: Context, package_id: str) -> dict[str, Any]:
-    """The dataset as the database has it now, not as the index remembers it."""
-    fresh = logic.fresh_context(context, ignore_auth=True, use_cache=False)
-    return tk.get_action("package_show")(fresh, {"id": package_id})
 
 
 def _project(package: model.Package, review: Review) -> None:

@@ -10,7 +10,6 @@ from ckan import model
 from ckan.lib.search import SearchError, SearchIndexError
 from flask import Blueprint, Response, current_app, jsonify, request
 from sqlalchemy.exc import InterfaceError, OperationalError
-from werkzeug.exceptions import HTTPException
 
 from .. import config
 
@@ -61,11 +60,6 @@ def _typed() -> list[tuple[str, str]]:
 def service_of(error: Exception) -> str:
     """Name of the service whose failure ``error`` reports."""
     return next((name for kind, name in SERVICE_DOWN.items() if isinstance(error, kind)), "")
-
-
-def is_service_down(error: Exception) -> bool:
-    """Whether ``error`` means that a service does not answer."""
-    return not isinstance(error, HTTPException) and bool(service_of(error))
 
 
 for kind in SERVICE_DOWN:
