@@ -142,3 +142,33 @@ def _named() -> dict[str, str]:
 
 
 _NUMBERS = itertools.count(1)
+
+#: The text of a concept that passes every rule.
+KONSEP: dict[str, str] = {
+    "jenis": "konsep",
+    "nama": "Penduduk",
+    "definisi": "Semua orang yang berdomisili di suatu wilayah selama enam bulan atau lebih.",
+    "klasifikasi": "Wilayah; jenis kelamin",
+    "ukuran": "Jumlah",
+    "satuan": "Orang",
+    "referensi": "Undang-Undang Nomor 23 Tahun 2006 tentang Administrasi Kependudukan",
+    "sumber_kode": "lokal",
+}
+_STANDAR_BACK = ("return", "pembina", {"note": "Lengkapi definisi."})
+_STANDAR_YES = ("approve", "pembina", {})
+#: How an entry of the register gets to each state.
+STANDAR_WAYS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
+    "diusulkan": [],
+    "dikembalikan": [_STANDAR_BACK],
+    "disetujui": [_STANDAR_YES],
+    "ditolak": [("reject", "pembina", {"note": "Sudah ada."})],
+    "dicabut": [_STANDAR_YES, ("withdraw", "walidata", {"note": "Tidak dipakai lagi."})],
+}
+
+
+def standar(portal: Portal, state: str = "disetujui", by: str = "editor", **changes: Any) -> dict[str, Any]:
+    """An entry of the register that went the ordinary way to ``state``."""
+    entry = call("sdijember_standar_propose", portal.people[by], **(KONSEP | changes))
+    for action, who, data in STANDAR_WAYS[state]:
+        entry = call(f"sdijember_standar_{action}", portal.people[who], id=entry["id"], **data)
+    return entry

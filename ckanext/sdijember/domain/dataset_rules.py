@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from .codelists import wilayah
-from .findings import N_, Finding, error, warning
+from . import konsep_names
+from .findings import N_, Finding, error
 
 #: The five components of Standar Data (Perpres 39/2019 Pasal 4).
 STANDAR_DATA = ("konsep", "definisi", "klasifikasi", "ukuran", "satuan")
@@ -37,15 +37,6 @@ FILLER = N_("“{value}” tells the reader nothing. Write the answer in words."
 
 FIRST_PRIORITY_YEAR, LAST_PRIORITY_YEAR = 2019, 2100
 
-_MEASURES = ("jumlah", "banyaknya", "total", "persentase", "proporsi", "rata-rata", "rasio", "laju")
-_SMALL_WORD = re.compile("dan|atau|di|ke|dari|yang|untuk|pada|dengan|per|oleh|serta|dalam|bagi|tentang|menurut")
-_PERIOD = re.compile(
-    r"\b((19|20)\d{2}|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember"
-    r"|triwulan|semester)\b",
-    re.IGNORECASE,
-)
-_PLACES = ("jember", "kabupaten", "kota", "provinsi", "jawa timur", "indonesia")
-_KNOWN_SHORT = re.compile("SD|SMP|SMA|SMK|MI|MTS|MA|PAUD|TK|ASN|PNS|KK|PDRB|IPM|UMKM|BUMD|RT|RW|KB|HIV|AIDS")
 _NOTHING = re.compile(r"[-–—_.,:;?*/\\\s]*|n/?a|nihil|kosong|xx+", re.IGNORECASE)
 
 
@@ -112,35 +103,4 @@ def check_priority_year(priority: Any, year: Any) -> list[Finding]:
 
 def lint_konsep(konsep: str) -> list[Finding]:
     """Naming rules for a Konsep in INDAH, as advice: a person decides, so nothing here stops a dataset."""
-    words = konsep.split()
-    found = []
-    if konsep.lower().startswith(_MEASURES):
-        message = N_("A concept does not begin with a measure (“{word}”): name the thing; the measure goes to Ukuran.")
-        found.append(warning("konsep", message, word=words[0]))
-    if _PERIOD.search(konsep):
-        found.append(warning("konsep", N_("A concept holds no year, month or other period: these belong to Metadata.")))
-    if _names_a_place(konsep):
-        found.append(warning("konsep", N_("A concept holds no name of a place: this belongs to Cakupan wilayah.")))
-    if any(word[0].islower() and not _SMALL_WORD.fullmatch(word) for word in words):
-        found.append(warning("konsep", N_("Begin each word of the concept with a capital letter.")))
-    short = next((word for word in words if _is_abbreviation(word)), None)
-    if short:
-        found.append(
-            warning("konsep", N_("Write “{word}” in full, unless everybody knows it by this name."), word=short)
-        )
-    return found
-
-
-def _is_abbreviation(word: str) -> bool:
-    bare = word.strip("(),;")
-    if _KNOWN_SHORT.fullmatch(bare):
-        return False
-    return bool(re.fullmatch(r"[A-Z]{2,5}|[A-Za-z]{1,5}\.|(?:[A-Za-z]\.){2,}", bare))
-
-
-def _names_a_place(konsep: str) -> bool:
-    text = f" {konsep.lower()} "
-    if any(f" {place} " in text for place in _PLACES):
-        return True
-    match = re.search(r"\b(?:kecamatan|kec\.?|desa|kelurahan)\s+(.+?)\s*$", konsep, re.IGNORECASE)
-    return bool(match) and any(match[1].lower().startswith(place.nama.lower()) for place in wilayah())
+    return [remark.warning("konsep") for remark in konsep_names.remarks(konsep)]
