@@ -11,6 +11,8 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from werkzeug.datastructures import FileStorage
 
+from tests.domain.kegiatan import INDIKATOR, KEGIATAN, VARIABEL
+
 TEAMS = ("walidata", "pembina", "sekretariat", "forum")
 CSV = b"kecamatan,luas_km2\nKencong,65.92\nGumukmas,82.98\n"
 
@@ -64,6 +66,14 @@ class Portal:
         self.add_file(made["id"], by=by)
         return call("package_show", self.people[by], id=made["id"])
 
+    def kegiatan(self, by: str = "editor", **changes: Any) -> dict[str, Any]:
+        """A complete kegiatan of the office with one variable and one indicator, a draft."""
+        values = KEGIATAN | {"type": "kegiatan", "owner_org": self.office["id"]} | changes
+        made = call("package_create", self.people[by], **values)
+        for form, row in (("variabel", VARIABEL), ("indikator", INDIKATOR)):
+            call("sdijember_rows_update", self.people[by], id=made["id"], form=form, rows=[row])
+        return call("package_show", self.people[by], id=made["id"])
+
     def add_file(self, package_id: str, by: str = "editor", **changes: Any) -> dict[str, Any]:
         """An uploaded CSV in a dataset."""
         values = {"name": "Luas", "format": "CSV", "upload": upload()} | changes
@@ -75,7 +85,13 @@ class Portal:
 
     def bring_to(self, state: str, **changes: Any) -> dict[str, Any]:
         """A dataset that went the ordinary way to ``state``."""
-        dataset = self.dataset(**changes)
+        return self._along(self.dataset(**changes), state)
+
+    def bring_kegiatan_to(self, state: str, **changes: Any) -> dict[str, Any]:
+        """A kegiatan that went the ordinary way to ``state``."""
+        return self._along(self.kegiatan(**changes), state)
+
+    def _along(self, dataset: dict[str, Any], state: str) -> dict[str, Any]:
         for action, by, data in WAYS[state]:
             self.take(dataset["id"], action, by, **data)
         return dataset

@@ -56,10 +56,10 @@ class SdiJemberPlugin(
 
     # IPackageController
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]):
-        subscriptions.dataset_created(pkg_dict)
+        subscriptions.dataset_created(context, pkg_dict)
 
     def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]):
-        subscriptions.dataset_updated(pkg_dict)
+        subscriptions.dataset_updated(context, pkg_dict)
 
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
         return subscriptions.dataset_indexed(pkg_dict)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ckan import model
+from ckan.types import Context
 
 from .domain import review as rules
-from .logic import urusan
+from .logic import kegiatan, urusan
 from .logic.case import REVIEWED_TYPES
 from .model.review import Review
 
@@ -15,16 +16,18 @@ from .model.review import Review
 LONGEST_TERM = 32_766
 
 
-def dataset_created(dataset: dict[str, Any]) -> None:
+def dataset_created(context: Context, dataset: dict[str, Any]) -> None:
     """A new dataset starts its review as a draft, in the same transaction."""
     if dataset.get("type") in REVIEWED_TYPES:
         model.Session.add(Review(package_id=dataset["id"], state=rules.INITIAL))
+        kegiatan.store_aside(context, dataset["id"])
         urusan.join_group(dataset)
 
 
-def dataset_updated(dataset: dict[str, Any]) -> None:
+def dataset_updated(context: Context, dataset: dict[str, Any]) -> None:
     """Whatever else follows from a dataset's fields follows in the same transaction."""
     if dataset.get("type") in REVIEWED_TYPES:
+        kegiatan.store_aside(context, dataset["id"])
         urusan.join_group(dataset)
 
 

@@ -13,9 +13,10 @@ OPEN = "terbuka"
 def refusal(dataset: Mapping[str, Any]) -> Finding | None:
     """Why a dataset cannot be published; nothing if it can.
 
-    A public page offers its files to everybody, so only data of the class Terbuka get one.
+    A public page offers its files to everybody, so only data of the class Terbuka get one. A kegiatan statistik is
+    metadata, which are public (Perpres 39/2019), and its personal data are on no public page.
     """
-    if dataset.get("klasifikasi_akses") == OPEN:
+    if dataset.get("type") == "kegiatan" or dataset.get("klasifikasi_akses") == OPEN:
         return None
     return error(
         "klasifikasi_akses",

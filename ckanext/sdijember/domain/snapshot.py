@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import ledger
+from .forms import form
 
 #: Dataset keys that the review, the index or the reader's position change, not the producer.
 DERIVED = frozenset(
     {
         "private", "state", "metadata_created", "metadata_modified", "num_resources", "num_tags", "organization",
         "relationships_as_object", "relationships_as_subject", "isopen", "license_title", "license_url",
-        "creator_user_id", "type", "tracking_summary",
+        "creator_user_id", "type", "tracking_summary", "id_kegiatan", "id_mskeg", "id_kegiatan_mms",
     }
 )  # fmt: skip
 #: Resource keys that loading the file into the DataStore writes.
@@ -24,6 +25,8 @@ DERIVED_RESOURCE = frozenset(
         "tracking_summary",
     }
 )  # fmt: skip
+#: Personal data are frozen as the version that the dataset carries, not as themselves: a snapshot is never deleted.
+PERSONAL = frozenset(form("kegiatan").personal)
 #: Prefix of the fields that our own tables write into the dataset.
 PROJECTED = "sdi_"
 
@@ -33,7 +36,7 @@ def content(dataset: Mapping[str, Any]) -> dict[str, Any]:
     kept = {
         key: value
         for key, value in dataset.items()
-        if key not in DERIVED and key != "resources" and not key.startswith(PROJECTED) and not _empty(value)
+        if key not in DERIVED | PERSONAL and key != "resources" and not key.startswith(PROJECTED) and not _empty(value)
     }
     for key in ("groups", "tags"):
         kept[key] = sorted(entry["name"] for entry in dataset.get(key) or [])

@@ -13,7 +13,7 @@ from ..model import membership
 from ..model.review import Review
 
 #: Dataset types that pass the review.
-REVIEWED_TYPES = frozenset({"dataset"})
+REVIEWED_TYPES = frozenset({"dataset", "kegiatan"})
 
 
 def package_of(name_or_id: str) -> model.Package:

@@ -10,6 +10,7 @@ from ckan.types import Context, DataDict, Schema, Validator, ValidatorFactory
 
 from ..domain import review as rules
 from ..domain import standar, standar_entry
+from ..domain.forms import ROW_FORMS
 
 
 @validator_args
@@ -184,3 +185,23 @@ def checked(data_dict: DataDict, accepted: Schema, context: Context) -> dict[str
     if errors:
         raise tk.ValidationError(errors)
     return data
+
+
+def rows_show(not_empty: Validator, unicode_safe: Validator, one_of: ValidatorFactory) -> Schema:
+    """Which lines of which kegiatan."""
+    return {"id": [not_empty, unicode_safe], "form": [not_empty, one_of(list(ROW_FORMS))]}
+
+
+@validator_args
+def kegiatan_copy(not_empty: Validator, unicode_safe: Validator, natural_number_validator: Validator) -> Schema:
+    """Which kegiatan is copied to which year."""
+    return {"id": [not_empty, unicode_safe], "tahun": [not_empty, natural_number_validator]}
+
+
+@validator_args
+def kegiatan_codes(
+    not_empty: Validator, ignore_missing: Validator, unicode_safe: Validator, sdijember_trimmed: Validator
+) -> Schema:
+    """Codes that BPS issued; an empty one is taken away."""
+    code = [ignore_missing, unicode_safe, sdijember_trimmed]
+    return {"id": [not_empty, unicode_safe], "id_kegiatan": code, "id_mskeg": code, "id_kegiatan_mms": code}

@@ -20,7 +20,8 @@ from ..model import event as log
 from ..model import snapshot as snapshot_store
 from ..model.review import Review, projection
 from . import case as cases
-from . import files, submission
+from . import files, kegiatan, submission
+from .wording import said
 
 logger = logging.getLogger(__name__)
 
@@ -104,7 +105,7 @@ def _evidence(context: Context, line: rules.Transition, package: model.Package, 
     """What the decision was about: the snapshot's SHA-256. Submission takes it, every gate compares it."""
     if line.action in {"recall", "withdraw"}:
         return {"snapshot": review.snapshot or ""}
-    dataset = cases.dataset_now(context, package.id)
+    dataset = kegiatan.whole(cases.dataset_now(context, package.id))
     if line.action == "submit":
         submission.require_complete(context, dataset)
         review.snapshot = snapshot_store.store(package.id, snapshots.take(dataset, files.digests(dataset)))
@@ -113,7 +114,7 @@ def _evidence(context: Context, line: rules.Transition, package: model.Package, 
     ):
         raise tk.ValidationError({"state": [tk._(CHANGED_SINCE)]})
     if line.action == "publish" and (finding := release.refusal(dataset)):
-        raise tk.ValidationError({finding.field: [finding.text(tk._)]})
+        raise tk.ValidationError({finding.field: [said(finding)]})
     return {"snapshot": review.snapshot or ""}
 
 

@@ -8,7 +8,8 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Action, Context, DataDict
 
-from .. import guard
+from ...model import kegiatan as store
+from .. import guard, kegiatan
 
 
 @tk.side_effect_free
@@ -24,6 +25,7 @@ def package_show(original: Action, context: Context, data_dict: DataDict) -> Any
 def package_create(original: Action, context: Context, data_dict: DataDict) -> Any:
     """A dataset of a type that is not reviewed would be public at once."""
     guard.require_reviewed_type(context, data_dict)
+    kegiatan.begin(context)
     return original(context, data_dict)
 
 
@@ -31,6 +33,7 @@ def package_create(original: Action, context: Context, data_dict: DataDict) -> A
 def package_update(original: Action, context: Context, data_dict: DataDict) -> Any:
     """Also the way of patch, revise, bulk updates and every resource action."""
     guard.require_editable_or_same(context, data_dict)
+    kegiatan.begin(context)
     return original(context, data_dict)
 
 
@@ -43,8 +46,11 @@ def package_delete(original: Action, context: Context, data_dict: DataDict) -> A
 
 @tk.chained_action
 def dataset_purge(original: Action, context: Context, data_dict: DataDict) -> Any:
-    """What is published cannot vanish without a trace."""
+    """What is published cannot vanish without a trace; what is purged leaves no personal data behind."""
     guard.require_editable(data_dict.get("id"))
+    package = model.Package.get(data_dict.get("id"))
+    if package:
+        store.forget(package.id)
     return original(context, data_dict)
 
 

@@ -1,4 +1,4 @@
-"""What a kegiatan statistik has beside its dataset: personal data of block II, codes of BPS, MS-Variabel, MS-Indikator."""
+"""What a kegiatan statistik has beside its dataset: personal data, codes of BPS, MS-Variabel, MS-Indikator."""
 
 from __future__ import annotations
 

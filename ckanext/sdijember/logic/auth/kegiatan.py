@@ -1,0 +1,58 @@
+"""Who may read and write the Metadata Statistik of a kegiatan."""
+
+from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+from ckan.types import AuthResult, Context, DataDict
+
+from ...domain.review import PEMBINA, WALIDATA
+from ...model import membership
+from ...model.review import Review
+from .. import case as cases
+
+
+@tk.auth_allow_anonymous_access
+def sdijember_kegiatan_show(context: Context, data_dict: DataDict) -> AuthResult:
+    """Whoever may see the kegiatan as a dataset; personal data are another matter."""
+    return _may("package_show", context, data_dict)
+
+
+@tk.auth_sysadmins_check
+def sdijember_rows_update(context: Context, data_dict: DataDict) -> AuthResult:
+    """Whoever may edit the kegiatan."""
+    return _may("package_update", context, data_dict)
+
+
+@tk.auth_sysadmins_check
+def sdijember_kegiatan_copy(context: Context, data_dict: DataDict) -> AuthResult:
+    """Whoever prepares data for the office of the kegiatan."""
+    user = cases.actor_of(context)
+    package = cases.package_of(data_dict["id"])
+    capacity = membership.offices_of(user.id).get(package.owner_org or "") if user else None
+    allowed = capacity in membership.PRODUSEN_CAPACITIES
+    return {"success": allowed, "msg": tk._("Only the office that produces a kegiatan copies it.")}
+
+
+@tk.auth_sysadmins_check
+def sdijember_kegiatan_codes_update(context: Context, data_dict: DataDict) -> AuthResult:
+    """The teams that check, as far as they see the kegiatan; the codes come from BPS."""
+    user = cases.actor_of(context)
+    teams = membership.teams_of(user.id) if user else frozenset()
+    package = cases.package_of(data_dict["id"])
+    case = cases.case_of(user, package, Review.get(package.id))
+    allowed = bool(teams & {WALIDATA, PEMBINA}) and cases.may_read_review(case)
+    return {"success": allowed, "msg": tk._("Only Walidata and Pembina Data note the codes of BPS.")}
+
+
+def sdijember_completeness_show(context: Context, data_dict: DataDict) -> AuthResult:
+    """Whoever may read the review: the producing office, and the teams that see this state."""
+    return _may("sdijember_review_show", context, data_dict)
+
+
+def _may(other: str, context: Context, data_dict: DataDict) -> AuthResult:
+    """The answer of another auth function."""
+    try:
+        tk.check_access(other, tk.fresh_context(context), data_dict)
+    except tk.NotAuthorized as refused:
+        return {"success": False, "msg": str(refused.message or "")}
+    return {"success": True}

@@ -1,0 +1,82 @@
+"""Salin dari tahun lalu, and the codes that BPS issues."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+import ckan.plugins.toolkit as tk
+import sqlalchemy as sa
+from ckan import model
+from ckan.types import Context
+
+from ..domain import copying as rules
+from ..domain.findings import N_
+from ..domain.forms import ROW_FORMS
+from ..model import event as log
+from ..model import kegiatan as store
+from . import case as cases
+from . import guard, kegiatan, kegiatan_rows
+
+TWICE = N_("This kegiatan has already been copied to {year}: “{title}”. Open that one, or choose another year.")
+
+
+def copy(context: Context, package: model.Package, year: int) -> str:
+    """Make a draft for ``year`` out of a kegiatan, with its lines, in one transaction.
+
+    :returns: id of the new kegiatan
+    :raises ValidationError: ``tahun``: there is a copy for this year already, or the year is not possible
+    """
+    _refuse_second_copy(package, year)
+    source = kegiatan.whole(cases.dataset_now(context, package.id))
+    values = rules.to_year(kegiatan.answers_of(source), year)
+    lines = {name: [rules.line(row) for row in source[name]] for name in ROW_FORMS}
+    personal = store.Kegiatan.get(package.id)
+    fresh = tk.fresh_context(context)
+    kegiatan.copy_aside(fresh, package.id, lines)
+    values |= personal.personal if personal else {}
+    made = tk.get_action("package_create")(
+        fresh, {**values, "type": kegiatan.TYPE, "owner_org": package.owner_org, "resources": []}
+    )
+    return made["id"]
+
+
+def write_codes(context: Context, package: model.Package, codes: Mapping[str, str]) -> None:
+    """Store the codes of BPS, in the dataset too, and log who noted them; in one transaction."""
+    try:
+        review = guard.lock(package.id)
+        actor = cases.actor_of(context)
+        assert review and actor
+        row = store.Kegiatan.of(package.id)
+        row.codes = {name: code for name, code in {**row.codes, **codes}.items() if code}
+        package.extras.update({name: row.codes.get(name, "") for name in kegiatan.CODES})
+        package.metadata_modified = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
+        model.Session.flush()
+        log.append(
+            package_id=package.id,
+            action="codes",
+            from_state=review.state,
+            to_state=review.state,
+            actor_id=actor.id,
+            actor_name=actor.display_name,
+            actor_role="",
+            note="; ".join(f"{name}: {code}" for name, code in row.codes.items()),
+            data={"codes": row.codes, "name": package.name, "title": package.title or ""},
+        )
+        kegiatan_rows.index(context, package.id)
+        model.Session.commit()
+    except Exception:
+        model.Session.rollback()
+        raise
+
+
+def _refuse_second_copy(package: model.Package, year: int) -> None:
+    query = (
+        sa.select(model.Package)
+        .join(store.Kegiatan, store.Kegiatan.package_id == model.Package.id)
+        .where(store.Kegiatan.copied_from == package.id, model.Package.state != model.State.DELETED)
+    )
+    for made in model.Session.scalars(query):
+        if made.extras.get("tahun") == str(year):
+            message = tk._(TWICE).format(year=year, title=made.title)
+            raise tk.ValidationError({"tahun": [message]})
