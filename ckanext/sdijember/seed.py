@@ -42,7 +42,7 @@ def urusan() -> Count:
                 "description": f"Urusan pemerintahan {item.code} menurut Permendagri 90/2019.",
                 "type": "group",
             }
-            for item in codelist("urusan")
+            for item in codelist("urusan").in_force()
         ),
     )
 

@@ -15,10 +15,26 @@ Choice = dict[str, Any]
 
 
 def sdijember_choices(field: dict[str, Any]) -> list[Choice]:
-    """Choices of a field from its ``codelist``; ``leaves_only`` leaves out codes that others hang under."""
-    content = codelist(field["codelist"])
-    parents = {code.attributes.get("parent") for code in content} if field.get("leaves_only") else set()
-    return [_choice(code, bool(field.get("show_code"))) for code in content if code.code not in parents]
+    """Choices of a field from its ``codelist``, as it is in force today.
+
+    ``leaves_only`` leaves out codes that others hang under.
+    """
+    codes = codelist(field["codelist"]).in_force()
+    parents = {code.attributes.get("parent") for code in codes} if field.get("leaves_only") else set()
+    return [_choice(code, bool(field.get("show_code"))) for code in codes if code.code not in parents]
+
+
+def sdijember_ended_choices(field: dict[str, Any], chosen: str | list[str] | None) -> list[Choice]:
+    """Codes that a dataset holds though its list has ended them: a form shows them, to nobody else.
+
+    :param field: field of the schema
+    :param chosen: what the dataset holds
+    :returns: choices, labelled with the day they ended
+    """
+    if not field.get("codelist"):
+        return []
+    held = [chosen] if isinstance(chosen, str) else chosen or []
+    return [_ended(code, bool(field.get("show_code"))) for code in codelist(field["codelist"]).outlived(held)]
 
 
 def sdijember_choice_groups(field: dict[str, Any]) -> list[dict[str, Any]]:
@@ -61,8 +77,8 @@ def sdijember_max_resource_mb() -> int:
 
 def sdijember_file_formats() -> list[dict[str, Any]]:
     """Formats that an upload may have: code, label, extensions, and whether the format is open."""
-    lang = tk.h.lang()
-    return [{"code": code.code, "label": code.label(lang), **code.attributes} for code in codelist("format_berkas")]
+    lang, formats = tk.h.lang(), codelist("format_berkas").in_force()
+    return [{"code": code.code, "label": code.label(lang), **code.attributes} for code in formats]
 
 
 def sdijember_file_notes(resource: dict[str, Any]) -> list[str]:
@@ -71,6 +87,13 @@ def sdijember_file_notes(resource: dict[str, Any]) -> list[str]:
     if not isinstance(notes, list) or isinstance(notes, UploadFindings):
         return []
     return [tk._(note["message"]).format(**note.get("params") or {}) for note in notes]
+
+
+def _ended(code: Code, show_code: bool) -> Choice:
+    choice = _choice(code, show_code)
+    end = code.validity.end
+    note = tk._("until {date}").format(date=tk.h.sdijember_day(end)) if end else tk._("no longer in force")
+    return {**choice, "label": {lang: f"{label} ({note})" for lang, label in choice["label"].items()}}
 
 
 def _choice(code: Code, show_code: bool) -> Choice:

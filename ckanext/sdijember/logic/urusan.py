@@ -17,7 +17,8 @@ def join_group(dataset: dict[str, Any]) -> None:
     exist is passed over.
     """
     wanted = codelist("urusan").get(dataset.get("urusan") or "")
-    names = {code.attributes["group"]: code for code in codelist("urusan")}
+    wanted_name = wanted.attributes.get("group") if wanted else None
+    names = {code.attributes["group"] for code in codelist("urusan") if "group" in code.attributes}
     groups = model.Session.scalars(
         sa.select(model.Group).where(model.Group.name.in_(names), model.Group.state == model.State.ACTIVE)
     )
@@ -32,7 +33,7 @@ def join_group(dataset: dict[str, Any]) -> None:
         )
     }
     for group in groups:
-        belongs = names[group.name] is wanted
+        belongs = group.name == wanted_name
         member = members.get(group.id)
         if member:
             member.state = model.State.ACTIVE if belongs else model.State.DELETED

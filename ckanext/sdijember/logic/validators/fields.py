@@ -10,6 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey
 
 from ...domain import dataset_rules as rules
+from ...domain.codelists import codelist
 
 Validator = Callable[[FlattenKey, FlattenDataDict, FlattenErrorDict, Context], None]
 
@@ -46,10 +47,10 @@ def sdijember_present(field: dict[str, Any], schema: dict[str, Any]) -> Validato
 
 @_of_field
 def sdijember_code(field: dict[str, Any], schema: dict[str, Any]) -> Validator:
-    """The value is a code of the field's list."""
+    """The value is a code of the field's list that holds today, or one that has ended and was stored before."""
 
     def validator(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
-        if data[key] not in _codes(field):
+        if data[key] not in _codes(field) and data[key] not in _ended(field, key, context):
             errors[key].append(_unknown(data[key]))
             raise tk.StopOnError
 
@@ -58,7 +59,10 @@ def sdijember_code(field: dict[str, Any], schema: dict[str, Any]) -> Validator:
 
 @_of_field
 def sdijember_codes(field: dict[str, Any], schema: dict[str, Any]) -> Validator:
-    """The values are codes of the field's list; they are stored as a JSON list in the order of that list."""
+    """The values are codes of the field's list; they are stored as a JSON list in the order of that list.
+
+    Codes that have ended follow, if they were stored before.
+    """
 
     def validator(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
         value = data.get(key)
@@ -68,7 +72,7 @@ def sdijember_codes(field: dict[str, Any], schema: dict[str, Any]) -> Validator:
             if field.get("required"):
                 errors[key].append(_missing(chosen=True))
             raise tk.StopOnError
-        codes = _codes(field)
+        codes = [*_codes(field), *_ended(field, key, context)]
         errors[key].extend(_unknown(one) for one in given if one not in codes)
         if errors[key]:
             raise tk.StopOnError
@@ -90,6 +94,15 @@ def sdijember_date(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorD
 def _codes(field: dict[str, Any]) -> list[str]:
     choices = field.get("choices") or tk.h[field["choices_helper"]](field)
     return [choice["value"] for choice in choices]
+
+
+def _ended(field: dict[str, Any], key: FlattenKey, context: Context) -> list[str]:
+    """Codes without which a dataset saved long ago could not be saved again."""
+    package = context.get("package")
+    if package is None or len(key) > 1 or "codelist" not in field:
+        return []
+    held = _as_list(package.extras.get(field["field_name"]))
+    return [code.code for code in codelist(field["codelist"]).outlived(held)]
 
 
 def _as_list(value: Any) -> list[Any]:
