@@ -76,6 +76,34 @@ def review_list(
     }
 
 
+@validator_args
+def codelist_show(not_empty: Validator, unicode_safe: Validator) -> Schema:
+    """A code list by ``name``, on the day ``as_of``, with the words ``q``."""
+    return {"name": [not_empty, unicode_safe]} | reference_list()
+
+
+@validator_args
+def reference_list(unicode_safe: Validator, ignore_empty: Validator, sdijember_iso_day: Validator) -> Schema:
+    """The day ``as_of`` and the words ``q`` of a search in reference data."""
+    return {"as_of": [ignore_empty, sdijember_iso_day], "q": [ignore_empty, unicode_safe]}
+
+
+@validator_args
+def region_list(
+    unicode_safe: Validator,
+    ignore_empty: Validator,
+    sdijember_region_level: Validator,
+    sdijember_region_code: Validator,
+) -> Schema:
+    """Filters of the list of regions."""
+    return reference_list() | {
+        "level": [ignore_empty, unicode_safe, sdijember_region_level],
+        "parent": [ignore_empty, unicode_safe, sdijember_region_code],
+        "kode_kemendagri": [ignore_empty, unicode_safe],
+        "kode_bps": [ignore_empty, unicode_safe],
+    }
+
+
 def for_action(action: str) -> Schema:
     """Schema of one transition, by what the table says it requires."""
     requires = {name for line in rules.TRANSITIONS if line.action == action for name in line.requires}

@@ -8,6 +8,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 from ...domain import review as rules
+from .reference import sdijember_iso_day
 
 
 def sdijember_trimmed(value: str) -> str:
@@ -17,13 +18,7 @@ def sdijember_trimmed(value: str) -> str:
 
 def sdijember_past_date(value: Any) -> datetime.date:
     """A date, ISO 8601 (2026-05-17), that is not in the future."""
-    if isinstance(value, datetime.date):
-        date = value
-    else:
-        try:
-            date = datetime.date.fromisoformat(str(value).strip())
-        except ValueError as error:
-            raise tk.Invalid(tk._("Write the date as year-month-day, for example 2026-05-17.")) from error
+    date = sdijember_iso_day(value)
     if date > datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=7))).date():
         raise tk.Invalid(tk._("The date lies in the future."))
     return date
