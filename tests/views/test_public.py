@@ -27,7 +27,8 @@ def pages(portal, published):
     return [
         "/", "/dataset/", "/dataset/?q=luas", dataset, f"{dataset}/resource/{published['resources'][0]['id']}",
         "/organization/", f"/organization/{portal.office['name']}", "/group/", "/group/urusan-2-10", "/about",
-        "/user/login",
+        "/user/login", "/kode-referensi", "/kode-referensi/urusan", "/data-induk", "/data-induk/kecamatan/35.09.01",
+        "/data-induk/opd",
     ]  # fmt: skip
 
 

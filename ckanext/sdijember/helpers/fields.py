@@ -19,19 +19,21 @@ def sdijember_value_label(field: str, code: str) -> str:
     return _label(_fields().get(field, {}), code)
 
 
-def sdijember_facts(dataset: dict[str, Any], section: str) -> list[dict[str, str]]:
+def sdijember_facts(dataset: dict[str, Any], section: str) -> list[dict[str, Any]]:
     """What a dataset says in one section of its schema; fields that say nothing are left out.
 
     :param dataset: the dataset as ``package_show`` returns it
     :param section: name of the section
-    :returns: dicts of ``name``, ``label`` and ``value``, in the order of the schema
+    :returns: dicts of ``name``, ``label``, ``value`` and ``parts`` of the value (``text``, and ``url`` of its entry in
+        Kode Referensi or nothing), in the order of the schema
     """
     facts = []
     for name, field in _fields().items():
         if field.get("section") == section and name not in ("license_id", "periode_selesai"):
-            value = _value(field, dataset)
-            if value:
-                facts.append({"name": name, "label": _title(field), "value": value})
+            parts = _parts(field, dataset)
+            if parts:
+                value = "; ".join(part["text"] for part in parts)
+                facts.append({"name": name, "label": _title(field), "value": value, "parts": parts})
     return facts
 
 
@@ -87,17 +89,22 @@ def _title(field: dict[str, Any]) -> str:
     return tk.h.scheming_language_text(field["label"])
 
 
-def _value(field: dict[str, Any], dataset: dict[str, Any]) -> str:
+def _parts(field: dict[str, Any], dataset: dict[str, Any]) -> list[dict[str, str]]:
     value = dataset.get(field["field_name"])
     if field["field_name"] == "periode_mulai":
-        return tk.h.sdijember_period(value, dataset.get("periode_selesai"))
+        period = tk.h.sdijember_period(value, dataset.get("periode_selesai"))
+        return [{"text": period, "url": ""}] if period else []
     if not value:
-        return ""
+        return []
     if field.get("display_snippet") == "date.html":
-        return tk.h.sdijember_day(value)
+        return [{"text": tk.h.sdijember_day(value), "url": ""}]
     codes = value if isinstance(value, list) else [value]
-    labels = [f"{code} – {_label(field, code)}" if field.get("show_code") else _label(field, code) for code in codes]
-    return "; ".join(labels)
+    return [{"text": _coded(field, code), "url": tk.h.sdijember_code_link(field, code)} for code in codes]
+
+
+def _coded(field: dict[str, Any], code: str) -> str:
+    label = _label(field, code)
+    return f"{code} – {label}" if field.get("show_code") else label
 
 
 def _label(field: dict[str, Any], code: str) -> str:

@@ -29,6 +29,17 @@ def sdijember_navigation() -> list[dict[str, Any]]:
     return [_entry(*entry) for entry in entries]
 
 
+def sdijember_further_navigation() -> list[dict[str, Any]]:
+    """Entries that only the foot of the page has, for a phone shows no more than the main ones.
+
+    :returns: as ``sdijember_navigation``
+    """
+    return [
+        _entry(tk._("Reference codes"), "sdijember_reference.index", ()),
+        _entry(tk._("Master data"), "sdijember_reference.master", ()),
+    ]
+
+
 def sdijember_languages() -> list[dict[str, Any]]:
     """The page in each language of the portal that is offered.
 
