@@ -68,7 +68,10 @@ setup(
         "ckantoolkit==0.0.7",
         "ijson>=3.3,<4",
         "requests>=2.32",
+        "openpyxl>=3.1,<4",
         "PyYAML>=6.0",
+        "python-docx>=1.2,<2",
+        "reportlab>=5.1,<6",
     ],
     extras_require={
         "test": [
@@ -77,6 +80,8 @@ setup(
             "pytest-playwright>=0.7",
             "beautifulsoup4>=4.12",
             "gunicorn>=23",
+            "hypothesis>=6.100,<7",
+            "pypdfium2>=5,<6",
             "setuptools>=70",
             "wheel>=0.45",
             "Babel>=2.12",

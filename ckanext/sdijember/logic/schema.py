@@ -215,6 +215,7 @@ def checked(data_dict: DataDict, accepted: Schema, context: Context) -> dict[str
     return data
 
 
+@validator_args
 def rows_show(not_empty: Validator, unicode_safe: Validator, one_of: ValidatorFactory) -> Schema:
     """Which lines of which kegiatan."""
     return {"id": [not_empty, unicode_safe], "form": [not_empty, one_of(list(ROW_FORMS))]}
