@@ -98,6 +98,7 @@ def test_every_list_names_the_edition_of_its_source():
 
 
 def test_the_origin_is_told_in_indonesian_too():
+    assert [name for name in module.codelist_names() if not codelist(name).origin_id] == []
     assert codelist("urusan").source("id").startswith("Bidang urusan")
     assert codelist("urusan").source("en") == codelist("urusan").origin
     plain = Codelist("x", {"id": "x", "en": "x"}, "A law.", (), Edition("UU 1/1945"))

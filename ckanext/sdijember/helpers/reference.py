@@ -36,6 +36,8 @@ def sdijember_codelist_groups(lists: list[dict[str, Any]]) -> list[dict[str, Any
     for entry in lists:
         if entry["name"] != "wilayah":
             groups[_group(entry)].append(entry)
+    for name in ("dataset", "kegiatan", "other"):
+        groups[name].sort(key=lambda entry: tk.h.scheming_language_text(entry["title"]).casefold())
     groups["reference"].sort(key=lambda entry: _REFERENCE.index(entry["name"]))
     titles = {
         "reference": tk._("Classifications of government"),
@@ -79,6 +81,8 @@ def sdijember_attribute_title(name: str) -> str:
         "parent": tk._("Parent"),
         "group": tk._("Group on this portal"),
         "list": tk._("List on this portal"),
+        "indah": tk._("Name in INDAH"),
+        "pemilihan": tk._("Selection of the sample (5.2)"),
         "open": tk._("Open format"),
         "extensions": tk._("File extension"),
         "media_types": tk._("Media type"),
