@@ -42,7 +42,7 @@ def sdijember_rows_show(context: Context, data_dict: DataDict) -> dict[str, Any]
     :param form: "variabel" (MS-Variabel) or "indikator" (MS-Indikator)
     :returns: ``package_id``, ``form``, ``modified`` (state of the kegiatan, for ``sdijember_rows_update``) and ``rows``
     """
-    data = _validated(schema.rows_show(), context, data_dict)
+    data = schema.checked(data_dict, schema.rows_show(), context)
     package = kegiatan.kegiatan_of(data["id"])
     tk.check_access("sdijember_kegiatan_show", context, {"id": package.id})
     return _rows(package, data["form"])
@@ -61,7 +61,9 @@ def sdijember_rows_update(context: Context, data_dict: DataDict) -> dict[str, An
     :raises NotAuthorized: the caller may not edit the kegiatan, or it is locked
     """
     rows = data_dict.get("rows")
-    data = _validated(schema.rows_show(), context, {key: value for key, value in data_dict.items() if key != "rows"})
+    data = schema.checked(
+        {key: value for key, value in data_dict.items() if key != "rows"}, schema.rows_show(), context
+    )
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise tk.ValidationError({"rows": [tk._("A list of lines is expected here.")]})
     package = kegiatan.kegiatan_of(data["id"])
@@ -99,7 +101,7 @@ def sdijember_kegiatan_copy(context: Context, data_dict: DataDict) -> dict[str, 
     :raises NotAuthorized: the caller may not prepare data of the office
     :raises ValidationError: the year is not possible, or the office has copied the kegiatan to this year already
     """
-    data = _validated(schema.kegiatan_copy(), context, data_dict)
+    data = schema.checked(data_dict, schema.kegiatan_copy(), context)
     package = kegiatan.kegiatan_of(data["id"])
     tk.check_access("sdijember_kegiatan_copy", context, {"id": package.id})
     made = copying.copy(context, package, data["tahun"])
@@ -116,7 +118,7 @@ def sdijember_kegiatan_codes_update(context: Context, data_dict: DataDict) -> di
     :returns: what ``sdijember_kegiatan_show`` returns
     :raises NotAuthorized: the caller is in neither team
     """
-    data = _validated(schema.kegiatan_codes(), context, data_dict)
+    data = schema.checked(data_dict, schema.kegiatan_codes(), context)
     package = kegiatan.kegiatan_of(data["id"])
     tk.check_access("sdijember_kegiatan_codes_update", context, {"id": package.id})
     copying.write_codes(context, package, {name: data[name] for name in kegiatan.CODES if name in data})
@@ -137,10 +139,3 @@ def _same_state(package: model.Package, seen: str | None) -> None:
     if seen and seen != package.metadata_modified.isoformat():
         message = tk._("Somebody has changed the kegiatan since you opened it. Open it anew, then enter your changes.")
         raise tk.ValidationError({"modified": [message]})
-
-
-def _validated(wanted: Any, context: Context, data_dict: DataDict) -> dict[str, Any]:
-    data, errors = tk.navl_validate(dict(data_dict), wanted, context)
-    if errors:
-        raise tk.ValidationError(errors)
-    return data
