@@ -66,6 +66,7 @@ def test_the_form_has_sections_and_no_switch_for_the_public(app, headers, datase
         "Identitas",
         "Standar Data",
         "Metadata",
+        "Kegiatan statistik",
         "Interoperabilitas",
         "Akses dan lisensi",
     ]

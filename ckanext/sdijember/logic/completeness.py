@@ -8,7 +8,7 @@ from typing import Any
 from ..domain import completeness
 from ..domain.findings import Finding
 from ..domain.kegiatan_rules import check_whole
-from . import kegiatan
+from . import kegiatan, links
 
 
 def findings_of(dataset: Mapping[str, Any]) -> list[Finding]:
@@ -17,5 +17,5 @@ def findings_of(dataset: Mapping[str, Any]) -> list[Finding]:
     :param dataset: as ``kegiatan.whole`` gives it
     """
     if dataset.get("type") != kegiatan.TYPE:
-        return completeness.check_dataset(dataset)
+        return [*completeness.check_dataset(dataset), *links.findings_of(dataset)]
     return check_whole(kegiatan.answers_of(dataset), dataset["variabel"], dataset["indikator"])

@@ -17,6 +17,30 @@ this.ckan.module('sdijember-show-when', function ($) {
   };
 });
 
+/* Offer the indicators of the kegiatan that was chosen; what the list showed before stays if they cannot be fetched. */
+this.ckan.module('sdijember-kegiatan', function ($) {
+  return {
+    options: { target: '', none: '' },
+    initialize: function () {
+      this.el.on('change', this.load.bind(this));
+    },
+    load: function () {
+      var list = $(document.getElementById(this.options.target)), none = this.options.none, chosen = this.el.val();
+      if (!chosen) { list.empty(); return; }
+      var url = this.sandbox.client.url('/api/3/action/sdijember_rows_show');
+      $.getJSON(url, { id: chosen, form: 'indikator' }).done(function (answer) {
+        var rows = answer.result.rows;
+        list.empty();
+        if (!rows.length) { $('<p class="sdi-field__help"></p>').text(none).appendTo(list); }
+        rows.forEach(function (row) {
+          var box = $('<input type="checkbox" class="form-check-input" name="id_msind">').val(row.id);
+          $('<label class="sdi-choice"></label>').append(box, $('<span></span>').text(row.nama)).appendTo(list);
+        });
+      });
+    }
+  };
+});
+
 /* Put the list of errors before the eyes, and let its links reach the control itself. */
 this.ckan.module('sdijember-summary', function ($) {
   return {
