@@ -14,12 +14,15 @@ from typing import Any
 
 from . import dataset_rules as plain
 from .answers import BETWEEN
+from .answers import as_text as plain_text
 from .findings import N_, Finding, Named, error, lack
 from .forms import Field, Form
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 #: A NIK has 16 digits, a NIP 18; nothing else that belongs into a form has.
 _PERSONAL_NUMBER = re.compile(r"(?<![\d.,])(\d{16}|\d{18}|\d{8} \d{6} \d \d{3})(?![\d.,]?\d)")
+#: Letters that one cell of a spreadsheet holds.
+CELL = 32_000
 
 NOT_ASKED = N_("Leave this empty: it is asked only if “{question}” is answered “{answers}”.")
 NOT_IN_LIST = N_("“{value}” is not in the list. Choose one of the answers offered.")
@@ -136,6 +139,10 @@ def _check_list(field: Field, value: Any, values: Mapping[str, Any], today: date
             for text in texts:
                 yield from _check_characters(field, text, field.max_length)
                 yield from _check_signs(field, name, text, number)
+    if len(plain_text(field, value)) > CELL:
+        yield error(
+            field.name, N_("All lines together are too long for one cell; at most {limit} letters fit."), limit=CELL
+        )
     keys = [str(entry[field.parts[0]]).lower() for entry in value if entry[field.parts[0]]]
     for key in sorted({key for key in keys if keys.count(key) > 1}):
         yield error(field.name, N_("“{value}” stands here twice."), value=key)

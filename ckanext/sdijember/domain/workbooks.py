@@ -75,7 +75,7 @@ def _unpack_all(archive: zipfile.ZipFile) -> None:
 
 
 def _xlsx(archive: zipfile.ZipFile) -> list[Finding]:
-    sheets = _xlsx_sheets(archive)
+    sheets = xlsx_sheets(archive)
     name, path = sheets[0]
     rows = _xlsx_rows(archive, path)
     found = lint_rows(rows) if rows else [error("upload", NO_DATA)]
@@ -87,7 +87,7 @@ def _xlsx(archive: zipfile.ZipFile) -> list[Finding]:
     return found
 
 
-def _xlsx_sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+def xlsx_sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Name and member of each visible sheet, in the order of the workbook."""
     relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}

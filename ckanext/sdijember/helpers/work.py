@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ..domain import review as rules
-from ..logic import reading
+from ..logic import reading, waiting
 from ..model import event as log
 from ..model import membership
 
@@ -43,12 +43,26 @@ def sdijember_work_tabs() -> list[dict[str, str]]:
         tabs.append({"route": "sdijember_work.queue", "label": tk._("Review queue"), "icon": "inbox"})
     if sdijember_my_offices():
         tabs.append({"route": "sdijember_work.mine", "label": tk._("My data"), "icon": "folder-open"})
+    if sdijember_my_offices() or sdijember_reviews():
+        label, number = tk._("Data standards"), sdijember_standar_waiting()
+        tabs.append(
+            {
+                "route": "sdijember_work.standards",
+                "label": f"{label} ({number})" if number else label,
+                "icon": "book-bookmark",
+            }
+        )
     return tabs
 
 
 def sdijember_waiting() -> int:
-    """Number of datasets that wait for the signed-in person; asked of the database once per request."""
-    return _once("waiting", _waiting, 0)
+    """Number of datasets and proposals that wait for the signed-in person; asked of the database once per request."""
+    return sum(_once("waiting", _waiting, (0, 0)))
+
+
+def sdijember_standar_waiting() -> int:
+    """Those of them that are proposals to the register of Standar Data."""
+    return _once("waiting", _waiting, (0, 0))[1]
 
 
 def sdijember_readable_states() -> list[str]:
@@ -103,8 +117,8 @@ def _producing(user_id: str) -> frozenset[str]:
     return frozenset(id_ for id_, capacity in offices.items() if capacity in membership.PRODUSEN_CAPACITIES)
 
 
-def _waiting(user_id: str) -> int:
-    return tk.get_action("sdijember_review_waiting_count")({"user": tk.g.user, "auth_user_obj": tk.g.userobj}, {})
+def _waiting(user_id: str) -> tuple[int, int]:
+    return waiting.counts(tk.g.userobj)
 
 
 def _once(name: str, ask: Callable[[str], Any], nobody: Any) -> Any:

@@ -38,7 +38,7 @@ def actor_of(context: Context) -> model.User | None:
     user = context.get("auth_user_obj")
     if user is None or user.name != context.get("user"):
         user = model.User.get(context.get("user"))
-    return user if user and user.state == model.State.ACTIVE else None
+    return user if isinstance(user, model.User) and user.state == model.State.ACTIVE else None
 
 
 def case_of(user: model.User | None, package: model.Package, review: Review | None) -> rules.Case:

@@ -168,16 +168,13 @@ def usage_counts(codes: Collection[str]) -> dict[str, dict[str, int]]:
 
 
 def waiting_for(user: model.User) -> sa.ColumnElement[bool]:
-    """Proposals whose next move is the person's."""
-    teams, offices = membership.teams_of(user.id), membership.offices_of(user.id)
-    mine = [office for office, capacity in offices.items() if capacity in membership.PRODUSEN_CAPACITIES]
+    """Proposals whose next move is the person's, as one condition, for every page counts them."""
     came_back = Versi.state == "dikembalikan"
-    cases: list[sa.ColumnElement[bool]] = [sa.and_(came_back, Versi.owner_org.in_(mine))]
-    if rules.PEMBINA in teams:
-        cases.append(Versi.state == rules.INITIAL)
-    if rules.WALIDATA in teams:
-        cases.append(sa.and_(came_back, Versi.owner_org.is_(None)))
-    return sa.or_(*cases)
+    return sa.or_(
+        sa.and_(came_back, Versi.owner_org.in_(membership.producing_offices(user.id))),
+        sa.and_(Versi.state == rules.INITIAL, membership.in_team(user.id, rules.PEMBINA)),
+        sa.and_(came_back, Versi.owner_org.is_(None), membership.in_team(user.id, rules.WALIDATA)),
+    )
 
 
 def concept_names(versions: Iterable[Versi]) -> dict[str, str]:

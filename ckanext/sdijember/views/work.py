@@ -11,6 +11,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from ..domain import review as rules
+from ..domain import standar as register
 from ..domain.review import N_
 
 sdijember_work = Blueprint("sdijember_work", __name__, url_prefix="/dashboard")
@@ -106,6 +107,26 @@ def queue() -> str:
         "sdijember/work/queue.html",
         {"found": found, "asked": asked, "pager": _pager(page, found["count"])},
     )
+
+
+@sdijember_work.route("/usulan-standar")
+def standards() -> str:
+    """Proposals to the register of Standar Data, those that wait for the person first."""
+    ask = tk.get_action("sdijember_standar_list")
+    asked = {
+        "menunggu": (N_("Waiting for you"), {"waiting": True}),
+        "berjalan": (N_("Under way"), {"state": list(register.open_states())}),
+        "ditolak": (N_("Rejected"), {"state": ["ditolak"]}),
+    }
+    groups = [
+        {"name": name, "title": title, **ask({"user": tk.g.user}, {**filters, "limit": PER_PAGE * 5})}
+        for name, (title, filters) in asked.items()
+    ]
+    waiting, open_ = groups[0], groups[1]
+    here = {entry["id"] for entry in waiting["results"]}
+    open_["results"] = [entry for entry in open_["results"] if entry["id"] not in here]
+    open_["count"] -= waiting["count"]
+    return tk.render("sdijember/work/standar.html", {"groups": groups})
 
 
 def _list(**filters: Any) -> dict[str, Any]:
