@@ -8,6 +8,7 @@ from ckan import model
 from ckan.types import Context
 
 from .domain import review as rules
+from .domain.forms import ROW_FORMS
 from .logic import kegiatan, urusan
 from .logic.case import REVIEWED_TYPES
 from .model.review import Review
@@ -32,8 +33,10 @@ def dataset_updated(context: Context, dataset: dict[str, Any]) -> None:
 
 
 def dataset_indexed(dataset: dict[str, Any]) -> dict[str, Any]:
-    """Leave out of the index what it could not take; the stored dataset keeps it."""
+    """A kegiatan is found by its variables and indicators too; what the index could not take is left out of it."""
     kept = {"data_dict", "validated_data_dict"}
+    if dataset.get("dataset_type") == kegiatan.TYPE:
+        dataset |= {f"extras_{name}": kegiatan.names_of(dataset["id"], name) for name in ROW_FORMS}
     return {
         key: value
         for key, value in dataset.items()

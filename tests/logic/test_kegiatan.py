@@ -142,6 +142,16 @@ def test_a_sheet_opened_before_somebody_else_saved_is_refused(portal, kegiatan):
     assert "modified" in refused.value.error_dict
 
 
+def test_a_kegiatan_is_found_by_its_variables(portal, kegiatan):
+    editor = portal.people["editor"]
+    rows = [VARIABEL | {"nama": "Panjang Jaring Insang"}]
+    call("sdijember_rows_update", editor, id=kegiatan["id"], form="variabel", rows=rows)
+    for word, found in (("jaring", 1), ("pertumbuhan", 1), ("perahu", 0)):
+        fq = "dataset_type:kegiatan"
+        assert call("package_search", editor, q=word, fq=fq, include_private=True)["count"] == found, word
+    assert call("package_search", None, q="jaring", fq="dataset_type:kegiatan")["count"] == 0
+
+
 @pytest.mark.parametrize("state", ["submitted", "verified", "recommended", "published"])
 def test_lines_are_locked_with_their_kegiatan(portal, state):
     kegiatan = portal.bring_kegiatan_to(state)

@@ -105,6 +105,14 @@ def rows_of(package_id: str, name: str) -> list[dict[str, Any]]:
     return [row.as_dict() for row in store.rows_of(name, package_id)]
 
 
+def names_of(package_id: str, name: str) -> str:
+    """Names in the lines of one form of a kegiatan, as one text to be searched.
+
+    :param name: "variabel" or "indikator"
+    """
+    return "; ".join(row.content.get("nama", "") for row in store.rows_of(name, package_id))
+
+
 def whole(dataset: Mapping[str, Any]) -> dict[str, Any]:
     """All that is known of a dataset: what a kegiatan has beside it is added, personal data included.
 
