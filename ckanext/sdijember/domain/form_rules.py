@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from . import dataset_rules as plain
-from .answers import BETWEEN
+from .answers import BETWEEN, as_text
 from .answers import as_text as plain_text
 from .findings import N_, Finding, Named, error, lack
 from .forms import Field, Form
@@ -23,6 +23,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\ud
 _PERSONAL_NUMBER = re.compile(r"(?<![\d.,])(\d{16}|\d{18}|\d{8} \d{6} \d \d{3})(?![\d.,]?\d)")
 #: Letters that one cell of a spreadsheet holds.
 CELL = 32_000
+#: A cell of a spreadsheet holds 32,767 signs; what is longer could not be exchanged.
+LONGEST_CELL = 32_000
 
 NOT_ASKED = N_("Leave this empty: it is asked only if “{question}” is answered “{answers}”.")
 NOT_IN_LIST = N_("“{value}” is not in the list. Choose one of the answers offered.")
@@ -131,6 +133,10 @@ def _check_list(field: Field, value: Any, values: Mapping[str, Any], today: date
     main = field.parts[-1] if field.last_part_alone else field.parts[0]
     if len(value) > 500:
         yield error(field.name, N_("At most {limit} lines fit here; these are {count}."), limit=500, count=len(value))
+    length = len(as_text(field, value).encode("utf-16-le")) // 2
+    if length > LONGEST_CELL:
+        message = N_("All lines together are too long: {length} letters, at most {limit} fit.")
+        yield error(field.name, message, limit=LONGEST_CELL, length=length)
     for number, entry in enumerate(value, 1):
         if plain.is_blank(entry[main]):
             yield error(field.name, N_("Line {number} begins with nothing."), number=number)

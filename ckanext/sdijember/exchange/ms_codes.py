@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..domain.findings import N_
@@ -31,7 +31,7 @@ def read(field: Field, raw: Any) -> tuple[Any, str]:
     return [_one(field, one) for one in raw], ""
 
 
-def added(field: Field, codes: list[str]) -> int:
+def added(codes: Sequence[str]) -> int:
     """The number on the paper form: the codes chosen, added up."""
     return sum(int(code) for code in codes)
 

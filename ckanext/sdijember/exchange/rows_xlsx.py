@@ -7,14 +7,11 @@ again without loss.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -23,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ..domain.answers import as_text
 from ..domain.forms import Field, form
 from ..domain.row_rules import MOST_ROWS
+from .cells import BOLD, BORDER, GREEN, GREY, MIDDLE, SMALL, TEXT, TITLE, TOP, write
 from .rows_columns import ID, ID_LABEL, NUMBER, SHEETS, TITLES
 from .rows_reading import read_rows
 
@@ -33,19 +31,7 @@ GUIDE: Mapping[str, str] = {name: f"Petunjuk {sheet}" for name, sheet in SHEETS.
 HEADING_ROW = 7
 FIRST_ROW = HEADING_ROW + 2
 
-#: Cells of this format keep what is typed: "Juni 2025" does not become a date.
-_TEXT = "@"
-_LINE = Side(style="thin", color="B9C4BE")
-_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_TOP = Alignment(vertical="top", wrap_text=True)
-_MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
-_BOLD = Font(bold=True)
-_TITLE = Font(bold=True, size=14)
-_SMALL = Font(size=9, color="47564F")
-_GREEN = PatternFill("solid", fgColor="E6F1EC")
-_GREY = PatternFill("solid", fgColor="F1F3F2")
 _WIDTHS = {"textarea": 42, "list": 36, "codes": 26, "code": 20, "text": 26}
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True)
@@ -101,27 +87,27 @@ def fill_sheet(sheet: Worksheet, form_name: str, heading: Heading, rows: Sequenc
 
 
 def _write_heading(sheet: Worksheet, form_name: str, heading: Heading) -> None:
-    _write(sheet, 1, 1, TITLES[form_name], font=_TITLE)
+    write(sheet, 1, 1, TITLES[form_name], font=TITLE)
     parts = (
         ("Nama Kegiatan", heading.kegiatan),
         ("Kode Kegiatan", heading.kode),
         ("Penyelenggara", heading.penyelenggara),
     )
     for line, (name, value) in enumerate(parts, 3):
-        _write(sheet, line, 1, name, font=_BOLD)
-        _write(sheet, line, 3, value)
+        write(sheet, line, 1, name, font=BOLD)
+        write(sheet, line, 3, value)
     labels = [NUMBER, *(field.label["id"] for field in form(form_name)), ID_LABEL["id"]]
     numbers = ["(1)", *(field.number for field in form(form_name)), ""]
     for column, (name, number) in enumerate(zip(labels, numbers, strict=True), 1):
-        _write(sheet, HEADING_ROW, column, name, font=_BOLD, fill=_GREEN, border=_BORDER, alignment=_MIDDLE)
-        _write(sheet, HEADING_ROW + 1, column, number, font=_SMALL, fill=_GREY, border=_BORDER, alignment=_MIDDLE)
+        write(sheet, HEADING_ROW, column, name, font=BOLD, fill=GREEN, border=BORDER, alignment=MIDDLE)
+        write(sheet, HEADING_ROW + 1, column, number, font=SMALL, fill=GREY, border=BORDER, alignment=MIDDLE)
 
 
 def _write_line(sheet: Worksheet, line: int, number: int, fields: Sequence[Field], row: Mapping[str, Any]) -> None:
-    _write(sheet, line, 1, str(number), border=_BORDER, alignment=_TOP)
+    write(sheet, line, 1, str(number), border=BORDER, alignment=TOP)
     for column, field in enumerate(fields, 2):
-        _write(sheet, line, column, as_text(field, row.get(field.name)), border=_BORDER, alignment=_TOP)
-    _write(sheet, line, len(fields) + 2, str(row.get(ID) or ""))
+        write(sheet, line, column, as_text(field, row.get(field.name)), border=BORDER, alignment=TOP)
+    write(sheet, line, len(fields) + 2, str(row.get(ID) or ""))
 
 
 def _offer(sheet: Worksheet, fields: Sequence[Field], choices: Mapping[str, str]) -> None:
@@ -141,8 +127,8 @@ def _lay_out(sheet: Worksheet, fields: Sequence[Field]) -> None:
     for column, width in enumerate(widths, 1):
         dimension = sheet.column_dimensions[get_column_letter(column)]
         dimension.width = width
-        dimension.number_format = _TEXT
-        dimension.alignment = _TOP
+        dimension.number_format = TEXT
+        dimension.alignment = TOP
     sheet.column_dimensions[get_column_letter(len(widths))].hidden = True
     sheet.row_dimensions[HEADING_ROW].height = 34
     sheet.freeze_panes = f"C{FIRST_ROW}"
@@ -157,17 +143,17 @@ def _fill_guide(sheet: Worksheet, form_name: str) -> dict[str, str]:
 
     :returns: field name → formula of the cells that hold its choices
     """
-    _write(sheet, 1, 1, f"Petunjuk pengisian {SHEETS[form_name]}", font=_TITLE)
+    write(sheet, 1, 1, f"Petunjuk pengisian {SHEETS[form_name]}", font=TITLE)
     for line, text in enumerate(_ADVICE, 2):
-        _write(sheet, line, 1, text)
+        write(sheet, line, 1, text)
     first = len(_ADVICE) + 3
     for column, (name, width) in enumerate(_GUIDE_COLUMNS.items(), 1):
-        _write(sheet, first, column, name, font=_BOLD, fill=_GREEN, border=_BORDER, alignment=_MIDDLE)
+        write(sheet, first, column, name, font=BOLD, fill=GREEN, border=BORDER, alignment=MIDDLE)
         sheet.column_dimensions[get_column_letter(column)].width = width
     choices: dict[str, str] = {}
     for line, field in enumerate(form(form_name), first + 1):
         for column, text in enumerate(_explained(form_name, field), 1):
-            _write(sheet, line, column, text, border=_BORDER, alignment=_TOP)
+            write(sheet, line, column, text, border=BORDER, alignment=TOP)
         if field.codelist:
             choices[field.name] = _write_choices(sheet, first, len(_GUIDE_COLUMNS) + 2 + len(choices), field)
     sheet.freeze_panes = f"A{first + 1}"
@@ -217,22 +203,9 @@ def _fits(field: Field) -> str:
 def _write_choices(sheet: Worksheet, line: int, column: int, field: Field) -> str:
     letter = get_column_letter(column)
     sheet.column_dimensions[letter].width = 30
-    _write(sheet, line, column, field.label["id"], font=_BOLD, fill=_GREEN, border=_BORDER, alignment=_MIDDLE)
+    write(sheet, line, column, field.label["id"], font=BOLD, fill=GREEN, border=BORDER, alignment=MIDDLE)
     assert field.codelist is not None
     for at, code in enumerate(field.codelist, line + 1):
-        _write(sheet, at, column, code.label("id"), border=_BORDER)
+        write(sheet, at, column, code.label("id"), border=BORDER)
     last = line + len(field.codelist)
     return f"{quote_sheetname(sheet.title)}!${letter}${line + 1}:${letter}${last}"
-
-
-def _write(sheet: Worksheet, line: int, column: int, text: str, **style: Any) -> Cell:
-    """A cell of text: "=1+1" or "#N/A" stay the letters that they are."""
-    cell = cast(Cell, sheet.cell(line, column))
-    if text:
-        # signs that Excel takes for the code of another sign
-        cell.value = _ESCAPED.sub("_x005F_", text)
-        cell.data_type = "s"
-    cell.number_format = _TEXT
-    for name, value in style.items():
-        setattr(cell, name, value)
-    return cell
