@@ -16,6 +16,7 @@ import yaml
 from ckan import model
 from werkzeug.datastructures import FileStorage
 
+from . import demo_standar
 from .domain import review as rules
 from .model import event
 from .seed import DATA, rows
@@ -118,6 +119,8 @@ def create_dataset(fixture: dict[str, Any]) -> tuple[str, bool]:
     fixture = dict(fixture)
     review, producer = fixture.pop("review"), fixture.pop("producer")
     resources, name = fixture.pop("resources"), fixture["name"]
+    if code := demo_standar.code_of(fixture.pop("standar", None)):
+        fixture["kode_standar_data"] = code
     package, done = model.Package.get(name), False
     if package is None:
         release = datetime.date(_today().year + 1, 6, 30).isoformat()

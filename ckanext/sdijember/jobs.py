@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
@@ -13,8 +14,10 @@ from flask_babel import force_locale
 
 from . import config
 from .domain import review as rules
+from .domain import standar as register
 from .model import membership
 from .model.event import ReviewEvent
+from .model.standar import Versi
 
 logger = logging.getLogger(__name__)
 
@@ -32,20 +35,69 @@ def announce(event_id: int) -> None:
 def send_decision(event_id: int) -> None:
     """Mail one decision to everybody whose turn it is now; a mailbox that fails does not stop the others."""
     event = model.Session.get(ReviewEvent, event_id)
-    package = model.Package.get(event.package_id) if event else None
-    if event is None or package is None:
+    matter = _matter(event) if event else None
+    if event is None or matter is None:
         return
     with _portal_locale():
-        subject = f"{tk._(rules.STATES[event.to_state].label)}: {package.title}"
-        body = tk.render(
-            "sdijember/emails/decision.txt",
-            {"event": event, "package": package, "label": tk._(rules.STATES[event.to_state].label)},
-        )
-    for user in _recipients(event, package):
+        label = tk._(matter.label)
+        subject = f"{label}: {matter.title}"
+        url = tk.h.url_for(matter.route, qualified=True, **matter.params)
+        body = tk.render(matter.template, {"event": event, "title": matter.title, "label": label, "url": url})
+    for user in _recipients(event, matter):
         try:
             tk.mail_user(user, subject, body)
         except MailerException:
             logger.exception("Could not mail %s about event %s", user.name, event_id)
+
+
+@dataclass(frozen=True)
+class _Matter:
+    """What was decided on: how it is called, its page, and the team or office that is next."""
+
+    title: str
+    label: str
+    template: str
+    route: str
+    params: dict[str, str]
+    team: str = ""
+    office: str | None = None
+
+
+def _matter(event: ReviewEvent) -> _Matter | None:
+    """What an event is about; nothing if it is gone."""
+    if event.data.get("subject") == "standar":
+        return _standar(event)
+    package = model.Package.get(event.package_id)
+    if package is None:
+        return None
+    state = rules.STATES[event.to_state]
+    return _Matter(
+        title=package.title or package.name,
+        label=state.label,
+        template="sdijember/emails/decision.txt",
+        route="sdijember_review.read",
+        params={"id": package.name},
+        team="" if state.owner in {rules.PRODUSEN, rules.PUBLIC} else state.owner,
+        office=package.owner_org,
+    )
+
+
+def _standar(event: ReviewEvent) -> _Matter | None:
+    """An entry of the register: the Pembina is next on a proposal, all else is news for whoever proposed it."""
+    version = model.Session.get(Versi, (event.package_id, event.data["version"]))
+    if version is None:
+        return None
+    state = register.STATES[event.to_state]
+    proposer = "" if version.owner_org else register.WALIDATA
+    return _Matter(
+        title=version.nama,
+        label=state.label,
+        template="sdijember/emails/standar.txt",
+        route="sdijember_standar.read",
+        params={"reference": event.package_id},
+        team=rules.PEMBINA if state.owner == rules.PEMBINA else proposer,
+        office=version.owner_org,
+    )
 
 
 def _portal_locale() -> AbstractContextManager[None]:
@@ -53,13 +105,12 @@ def _portal_locale() -> AbstractContextManager[None]:
     return force_locale(config.locale())
 
 
-def _recipients(event: ReviewEvent, package: model.Package) -> list[model.User]:
-    """Members of the team that owns the new state, or the producers; never the person who acted."""
-    owner = rules.STATES[event.to_state].owner
+def _recipients(event: ReviewEvent, matter: _Matter) -> list[model.User]:
+    """Members of the team that is next, or of the office; never the person who acted."""
     group = (
-        model.Group.id == package.owner_org
-        if owner in {rules.PRODUSEN, rules.PUBLIC}
-        else sa.and_(model.Group.type == membership.TEAM_TYPE, model.Group.name == owner)
+        sa.and_(model.Group.type == membership.TEAM_TYPE, model.Group.name == matter.team)
+        if matter.team
+        else model.Group.id == matter.office
     )
     query = (
         sa.select(model.User)

@@ -8,6 +8,7 @@ from ckan import model
 
 from ckanext.sdijember import demo
 from ckanext.sdijember.domain import review as rules
+from ckanext.sdijember.domain.standar import STATES as states
 from ckanext.sdijember.model import event, membership
 from ckanext.sdijember.model.review import Review
 
@@ -92,6 +93,14 @@ class TestDemonstration:
         people = {model.User.get(account.name).id for account in demo.ACCOUNTS}
         assert {entry.actor_id for entry in events} <= people
         assert {entry.actor_role for entry in events} == {rules.PRODUSEN, rules.WALIDATA, rules.PEMBINA}
+
+    def test_the_data_standards_are_in_every_state_that_is_the_portals_to_make(self):
+        found = tk.get_action("sdijember_standar_list")({"user": "pembina"}, {"state": list(states), "limit": 100})
+        assert {entry["state"] for entry in found["results"]} == set(states) - {"ditolak"}
+
+    def test_published_data_use_the_data_standards(self):
+        (penduduk,) = tk.get_action("sdijember_standar_list")({"user": ""}, {"q": "JBR-K-0001"})["results"]
+        assert (penduduk["nama"], penduduk["usage"]["datasets"]) == ("Penduduk", 2)
 
     def test_recommendations_say_that_they_are_no_real_ones(self):
         numbers = [

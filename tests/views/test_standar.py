@@ -23,7 +23,9 @@ def _names(page):
 
 
 def _token(visitor):
-    field, token = (visitor.get(REGISTER).select_one(f"meta[name={name}]") for name in ("csrf_field_name", "_csrf_token"))
+    field, token = (
+        visitor.get(REGISTER).select_one(f"meta[name={name}]") for name in ("csrf_field_name", "_csrf_token")
+    )
     return {field["content"]: token["content"]}
 
 

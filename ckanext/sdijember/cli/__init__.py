@@ -8,6 +8,7 @@ from .audit import audit
 from .demo import demo
 from .review import review
 from .seed import seed
+from .standar import standar
 
 
 @click.group(short_help="Satu Data Indonesia Kabupaten Jember")
@@ -15,7 +16,7 @@ def sdijember():
     """Administer the Satu Data portal."""
 
 
-for _command in (seed, demo, review, audit):
+for _command in (seed, demo, review, standar, audit):
     sdijember.add_command(_command)
 
 

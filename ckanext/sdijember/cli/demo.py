@@ -5,7 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 import click
 
-from .. import config
+from .. import config, demo_standar
 from .. import demo as demonstration
 from ..domain.review import STATES
 from .portal import fail, in_portal, say
@@ -33,6 +33,12 @@ def demo() -> None:
     for account in demonstration.ACCOUNTS:
         news = tk._("created") if demonstration.create_account(account) else tk._("already there")
         say(f"  {account.name} / {account.password}  — {account.fullname}, {news}")
+    made, there = demo_standar.create(), len(demo_standar.entries())
+    say(
+        tk._("Entries of the data standards: {made} created, {existing} already there.").format(
+            made=made, existing=there - made
+        )
+    )
     say(tk._("Datasets:"))
     for fixture in demonstration.datasets():
         state, done = demonstration.create_dataset(fixture)

@@ -13,7 +13,13 @@ from ..model import standar as register
 from .work import sdijember_my_offices, sdijember_my_teams
 
 _JENIS = {rules.KONSEP: N_("Concept"), rules.VARIABEL: N_("Variable")}
-_CLASSES = {"disetujui": "success", "ditolak": "danger", "dicabut": "danger", "dikembalikan": "danger"}
+_CHIPS = {
+    "diusulkan": "state",
+    "disetujui": "open",
+    "dikembalikan": "priority",
+    "ditolak": "closed",
+    "dicabut": "closed",
+}
 _DONE = {
     "propose": N_("Proposed"),
     "update": N_("Corrected and proposed again"),
@@ -67,12 +73,12 @@ def sdijember_standar_jenis(jenis: str) -> str:
 
 
 def sdijember_standar_state(state: str) -> dict[str, str]:
-    """Name and kind of badge of a state of the register.
+    """Name and colour of a state of the register.
 
     :returns: ``label`` and ``kind``
     """
     label = tk._(rules.STATES[state].label) if state in rules.STATES else state
-    return {"label": label, "kind": _CLASSES.get(state, "warning" if state == rules.INITIAL else "secondary")}
+    return {"label": label, "kind": _CHIPS.get(state, "past")}
 
 
 def sdijember_standar_done(action: str) -> str:

@@ -155,6 +155,12 @@ def live_of_name(jenis: str, nama: str, but: str | None) -> Standar | None:
     return model.Session.scalars(query.limit(1)).first()
 
 
+def any_of_name(jenis: str, nama: str) -> Standar | None:
+    """An entry of the kind and name, whatever became of it."""
+    query = sa.select(Standar).where(Standar.jenis == jenis, sa.func.lower(Standar.nama) == nama.lower())
+    return model.Session.scalars(query.limit(1)).first()
+
+
 def next_local_code(jenis: str) -> str:
     """The next code that this register issues; numbers of entries that are no longer used stay theirs."""
     prefix = rules.CODE_PREFIX[jenis]

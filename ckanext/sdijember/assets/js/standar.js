@@ -52,6 +52,8 @@
   Suggest.prototype = {
     build: function () {
       var id = 'sdi-suggest-' + (++lists);
+      /* somebody may be typing already; moving the field would take the focus away */
+      var typing = document.activeElement === this.input;
       this.box = document.createElement('div');
       this.box.className = 'sdi-suggest';
       this.input.parentNode.insertBefore(this.box, this.input);
@@ -67,6 +69,10 @@
       /* the press must not take the focus away before the choice is made */
       this.list.addEventListener('mousedown', function (event) { event.preventDefault(); });
       this.list.addEventListener('click', this.onClick.bind(this));
+      if (typing) {
+        this.input.focus({ preventScroll: true });
+        if (this.input.value !== this.input.defaultValue) { this.onInput(); }
+      }
     },
     set: function (attributes) {
       Object.keys(attributes).forEach(function (name) {
