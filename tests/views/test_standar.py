@@ -7,7 +7,9 @@ import io
 import json
 
 import pytest
+from ckan import model
 
+from ckanext.sdijember.model import kegiatan
 from tests import factories
 from tests.factories import KONSEP, PEOPLE
 from tests.views.statements import statements
@@ -54,6 +56,16 @@ class TestRegister:
         for said in (KONSEP["definisi"], KONSEP["satuan"], KONSEP["referensi"], "Dipakai oleh 1 dataset", "JBR-K-0001"):
             assert said in text(page), said
         assert page.select_one(f'#pemakaian a[href="/dataset/{dataset["name"]}"]')
+
+    def test_an_entry_leads_to_the_kegiatan_whose_variables_use_it(self, portal, visit):
+        entry = factories.standar(portal)
+        package = portal.bring_to("published")
+        kegiatan.replace_rows("variabel", package["id"], [{"nama": "A", "id_sds": entry["kode"]}])
+        model.Package.get(package["id"]).type = "kegiatan"
+        model.Session.commit()
+        page = visit("anonymous").get(f"{REGISTER}/{entry['kode']}")
+        assert "Dipakai oleh 1 kegiatan statistik" in text(page)
+        assert page.select_one(f'#pemakaian a[href="/kegiatan/{package["name"]}"]')
 
     def test_a_dataset_leads_to_its_entry(self, portal, visit):
         entry = factories.standar(portal)

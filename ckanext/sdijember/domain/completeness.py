@@ -50,7 +50,8 @@ def _warnings(dataset: Mapping[str, Any], today: date) -> Iterator[Finding]:
     if rules.is_blank(dataset.get("notes")):
         yield warning("notes", N_("Without a description people will hardly find the data."))
     if rules.is_blank(dataset.get("kode_standar_data")):
-        yield warning("kode_standar_data", N_("There is no code of the Standar Data yet. Look it up in INDAH."))
+        message = N_("There is no code of the Standar Data yet. Choose one from the register, or look in INDAH.")
+        yield warning("kode_standar_data", message)
     if rules.is_blank(dataset.get("kategori_rad")):
         yield warning("kategori_rad", N_("Without a RAD category the data appear under no subject on data.go.id."))
     yield from _release(dataset, today)
