@@ -82,6 +82,7 @@ setup(
             "gunicorn>=23",
             "hypothesis>=6.100,<7",
             "pypdfium2>=5,<6",
+            "pyshacl>=0.30,<1",
             "setuptools>=70",
             "wheel>=0.45",
             "Babel>=2.12",
@@ -91,5 +92,6 @@ setup(
     },
     entry_points={
         "ckan.plugins": ["sdijember = ckanext.sdijember.plugin:SdiJemberPlugin"],
+        "ckan.rdf.profiles": ["sdijember_dcat = ckanext.sdijember.exchange.dcat_profile:SdiJemberProfile"],
     },
 )

@@ -27,6 +27,16 @@ def site_title() -> str:
     return tk.config["ckan.site_title"]
 
 
+def site_url() -> str:
+    """Address of the portal, as harvesters are told it, without a slash at its end."""
+    return (tk.config.get("ckanext.dcat.base_uri") or tk.config["ckan.site_url"]).rstrip("/")
+
+
+def site_description() -> str:
+    """What the portal says of itself; empty unless configured."""
+    return tk.config["ckan.site_description"]
+
+
 def site_logo() -> str:
     """Address of the logo chosen for this portal; empty as long as it is CKAN's own."""
     logo = tk.config["ckan.site_logo"]

@@ -1,4 +1,4 @@
-"""What happens after a decision, in the background: the mail to those whose turn it is."""
+"""What happens after a decision, in the background: mail to those whose turn it is, what hangs on a kegiatan."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from flask_babel import force_locale
 from . import config
 from .domain import review as rules
 from .domain import standar as register
+from .logic import national
 from .model import membership
 from .model.event import ReviewEvent
 from .model.standar import Versi
@@ -30,6 +31,29 @@ def announce(event_id: int) -> None:
         tk.enqueue_job(send_decision, [event_id], title=f"sdijember: mail for event {event_id}")
     except Exception:
         logger.exception("Could not queue the mail for event %s", event_id)
+
+
+def kegiatan_changed(kegiatan_id: str, at_once: bool = False) -> None:
+    """Bring datasets to what their kegiatan is now. Nothing is undone if that fails: the change is committed already.
+
+    :param at_once: do it now, because something is no longer public; if that fails it is queued
+    """
+    try:
+        if at_once:
+            follow_kegiatan(kegiatan_id)
+            return
+    except Exception:
+        model.Session.rollback()
+        logger.exception("Could not bring the datasets of %s up to date at once", kegiatan_id)
+    try:
+        tk.enqueue_job(follow_kegiatan, [kegiatan_id], title=f"sdijember: datasets of kegiatan {kegiatan_id}")
+    except Exception:
+        logger.exception("Could not queue the datasets of kegiatan %s", kegiatan_id)
+
+
+def follow_kegiatan(kegiatan_id: str) -> None:
+    """Make anew what is made of a kegiatan: the national fields of its datasets."""
+    national.kegiatan_changed(kegiatan_id)
 
 
 def send_decision(event_id: int) -> None:

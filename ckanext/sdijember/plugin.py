@@ -61,6 +61,9 @@ class SdiJemberPlugin(
     def after_dataset_update(self, context: Context, pkg_dict: dict[str, Any]):
         subscriptions.dataset_updated(context, pkg_dict)
 
+    def after_dataset_show(self, context: Context, pkg_dict: dict[str, Any]):
+        subscriptions.dataset_shown(pkg_dict)
+
     def before_dataset_index(self, pkg_dict: dict[str, Any]) -> dict[str, Any]:
         return subscriptions.dataset_indexed(pkg_dict)
 

@@ -9,7 +9,7 @@ from ckan.types import Context
 
 from .domain import review as rules
 from .domain.forms import ROW_FORMS
-from .logic import kegiatan, urusan
+from .logic import kegiatan, national, urusan
 from .logic.case import REVIEWED_TYPES
 from .model.review import Review
 
@@ -30,6 +30,11 @@ def dataset_updated(context: Context, dataset: dict[str, Any]) -> None:
     if dataset.get("type") in REVIEWED_TYPES:
         kegiatan.store_aside(context, dataset["id"])
         urusan.join_group(dataset)
+
+
+def dataset_shown(dataset: dict[str, Any]) -> None:
+    """What is published carries the fields that the national portal reads; the same for everybody."""
+    national.shown(dataset)
 
 
 def dataset_indexed(dataset: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from ckan import model
 from ckan.types import Context
 
 from ..domain import review as rules
+from ..exchange import national
 from ..model import membership
 from ..model.review import Review
 
@@ -28,9 +29,12 @@ def package_of(name_or_id: str) -> model.Package:
 
 
 def dataset_now(context: Context, package_id: str) -> dict[str, Any]:
-    """The dataset as the database has it now, not as the index remembers it."""
+    """The dataset as the database has it now, not as the index remembers it, and without what is made for others."""
     fresh = tk.fresh_context(context, ignore_auth=True, use_cache=False)
-    return tk.get_action("package_show")(fresh, {"id": package_id})
+    dataset = tk.get_action("package_show")(fresh, {"id": package_id})
+    if dataset["type"] == "dataset":
+        national.strip(dataset)
+    return dataset
 
 
 def actor_of(context: Context) -> model.User | None:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.types import Context
 
+from .. import jobs
 from ..domain import copying as rules
 from ..domain.findings import N_
 from ..domain.forms import ROW_FORMS
@@ -68,6 +69,7 @@ def write_codes(context: Context, package: model.Package, codes: Mapping[str, st
     except Exception:
         model.Session.rollback()
         raise
+    jobs.kegiatan_changed(package.id)
 
 
 def _refuse_second_copy(package: model.Package, year: int) -> None:

@@ -54,7 +54,14 @@ def perform(context: Context, action: str, data: dict[str, Any]) -> Review:
         _reindex_quietly(package_id)
         raise
     jobs.announce(event)
+    _pass_on(action, package_id)
     return review
+
+
+def _pass_on(action: str, package_id: str) -> None:
+    """What others say of a kegiatan follows when it becomes public, and at once when it no longer is."""
+    if action in ("publish", "withdraw") and cases.package_of(package_id).type == kegiatan.TYPE:
+        jobs.kegiatan_changed(package_id, at_once=action == "withdraw")
 
 
 def _write(context: Context, action: str, package_id: str, data: dict[str, Any]) -> tuple[Review, int]:

@@ -10,9 +10,11 @@ from ckan import model
 from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
+from ..domain import review as rules
 from .kegiatan import Indikator, Variabel
 
 KEGIATAN = "kegiatan"
+_PUBLIC = [name for name, state in rules.STATES.items() if state.public]
 
 
 def kegiatan_with_lines(kegiatan_id: str) -> tuple[model.Package, dict[str, list[dict[str, Any]]]] | None:
@@ -29,6 +31,23 @@ def kegiatan_with_lines(kegiatan_id: str) -> tuple[model.Package, dict[str, list
         )
     ).one_or_none()
     return None if row is None else (row[0], {"variabel": row[1], "indikator": row[2]})
+
+
+def public_kegiatan(kegiatan_id: str, indicators: Collection[str]) -> tuple[str, str, dict[str, Any], list[Any]] | None:
+    """A kegiatan as everybody may see it, in one statement; None if it is not published.
+
+    :param indicators: ids of the lines of MS-Indikator that are wanted
+    :returns: its id, name and fields, and those lines
+    """
+    package = model.Package
+    row = model.Session.execute(
+        sa.select(package.id, package.name, package.title, package.extras, _lines(Indikator, kegiatan_id, indicators))
+        .where(package.id == kegiatan_id, package.type == KEGIATAN, package.state == model.State.ACTIVE)
+        .where(package.private.is_(False), package.extras["sdi_status"].astext.in_(_PUBLIC))
+    ).one_or_none()
+    if row is None:
+        return None
+    return row.id, row.name, {**row.extras, "title": row.title}, row[4]
 
 
 def datasets_of(kegiatan_id: str) -> list[str]:
@@ -61,12 +80,13 @@ def offered(offices: Collection[str]) -> list[tuple[str, str, str, str]]:
     return [tuple(row) for row in model.Session.execute(query)]
 
 
-def _lines(table: type[Variabel] | type[Indikator], kegiatan_id: str) -> sa.ScalarSelect:
+def _lines(
+    table: type[Variabel] | type[Indikator], kegiatan_id: str, wanted: Collection[str] | None = None
+) -> sa.ScalarSelect:
     line = table.content.op("||")(func.jsonb_build_object("id", table.id))
     ordered = aggregate_order_by(line, table.position)
     empty = sa.cast(sa.literal("[]"), JSONB)
-    return (
-        sa.select(func.coalesce(func.jsonb_agg(ordered), empty))
-        .where(table.package_id == kegiatan_id)
-        .scalar_subquery()
-    )
+    query = sa.select(func.coalesce(func.jsonb_agg(ordered), empty)).where(table.package_id == kegiatan_id)
+    if wanted is not None:
+        query = query.where(table.id.in_(wanted))
+    return query.scalar_subquery()

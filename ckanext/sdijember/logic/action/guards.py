@@ -9,7 +9,7 @@ from ckan import model
 from ckan.types import Action, Context, DataDict
 
 from ...model import kegiatan as store
-from .. import guard, kegiatan
+from .. import guard, kegiatan, national
 
 
 @tk.side_effect_free
@@ -26,12 +26,13 @@ def package_create(original: Action, context: Context, data_dict: DataDict) -> A
     """A dataset of a type that is not reviewed would be public at once."""
     guard.require_reviewed_type(context, data_dict)
     kegiatan.begin(context)
-    return original(context, data_dict)
+    return original(context, national.taken_out(None, data_dict))
 
 
 @tk.chained_action
 def package_update(original: Action, context: Context, data_dict: DataDict) -> Any:
     """Also the way of patch, revise, bulk updates and every resource action."""
+    data_dict = national.taken_out(data_dict.get("id") or data_dict.get("name"), data_dict)
     guard.require_editable_or_same(context, data_dict)
     kegiatan.begin(context)
     return original(context, data_dict)
