@@ -11,8 +11,8 @@ from ckanext.sdijember.domain import answers as plain
 from ckanext.sdijember.domain.dataset_rules import is_blank
 from ckanext.sdijember.domain.findings import wrong
 from ckanext.sdijember.domain.forms import Field, Form, form
+from ckanext.sdijember.domain.kegiatan_facts import Kegiatan
 from ckanext.sdijember.domain.kegiatan_rules import STEPS, check_whole
-from ckanext.sdijember.exchange.facts import Kegiatan
 
 #: Anything a keyboard, a copied document or a person who means harm could leave in a field.
 LETTERS = st.characters(blacklist_categories=("Cs", "Cc"), whitelist_characters="\n\t")

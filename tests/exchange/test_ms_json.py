@@ -7,7 +7,7 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from ckanext.sdijember.exchange.facts import Facts, Kegiatan
+from ckanext.sdijember.domain.kegiatan_facts import Facts, Kegiatan
 from ckanext.sdijember.exchange.ms_json import to_flat, to_indah
 from ckanext.sdijember.exchange.ms_read import from_flat
 from tests.domain.kegiatan import INDIKATOR, KEGIATAN, SURVEY, VARIABEL

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl import load_workbook
 
+from ckanext.sdijember.domain.answers import added_up, taken_apart
 from ckanext.sdijember.domain.forms import form
-from ckanext.sdijember.exchange import ms_codes
-from ckanext.sdijember.exchange.facts import Facts, Kegiatan
+from ckanext.sdijember.domain.kegiatan_facts import Facts, Kegiatan
 from ckanext.sdijember.exchange.ms_xlsx import template, write_workbook
 from ckanext.sdijember.exchange.ms_xlsx_reading import read_workbook
 from ckanext.sdijember.exchange.workbook import SheetError
@@ -82,13 +82,13 @@ def test_every_item_has_its_row_and_the_codes_are_added_up():
 )  # fmt: skip
 def test_the_sums_of_the_paper_form(name, codes, total):
     field = form("kegiatan")[name]
-    assert field.sum and ms_codes.added(codes) == total
-    assert ms_codes.taken_apart(field, total) == codes
+    assert field.sum and added_up(codes) == total
+    assert taken_apart(field, total) == codes
 
 
 def test_no_codes_add_up_to_a_number_that_is_no_sum():
     field = form("kegiatan")["iv_metode_pengumpulan_data"]
-    assert ms_codes.taken_apart(field, 32) is None and ms_codes.taken_apart(field, 0) is None
+    assert taken_apart(field, 32) is None and taken_apart(field, 0) is None
 
 
 def test_the_template_is_empty_and_can_be_filled_in():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -58,6 +58,18 @@ def as_text(field: Field, value: Any, lang: str = "id") -> str:
     if field.kind == "list":
         return "\n".join(_entry_text(field, entry) for entry in value)
     return str(value)
+
+
+def added_up(codes: Sequence[str]) -> int:
+    """The number on the paper form: the codes chosen, added up."""
+    return sum(int(code) for code in codes)
+
+
+def taken_apart(field: Field, number: int) -> list[str] | None:
+    """The codes that add up to ``number``; None if no codes of the list do."""
+    powers = [int(code.code) for code in field.codelist or () if code.code.isdigit()]
+    found = [str(power) for power in powers if number & power]
+    return found if number == sum(map(int, found)) and found else None
 
 
 def _text(raw: Any) -> str:

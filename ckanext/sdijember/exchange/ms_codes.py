@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from ..domain.answers import taken_apart
 from ..domain.findings import N_
 from ..domain.forms import Field
 from . import ms_names as names
@@ -29,18 +30,6 @@ def read(field: Field, raw: Any) -> tuple[Any, str]:
     if not isinstance(raw, list) or not all(isinstance(one, str | int) and not isinstance(one, bool) for one in raw):
         return None, ""
     return [_one(field, one) for one in raw], ""
-
-
-def added(codes: Sequence[str]) -> int:
-    """The number on the paper form: the codes chosen, added up."""
-    return sum(int(code) for code in codes)
-
-
-def taken_apart(field: Field, number: int) -> list[str] | None:
-    """The codes that add up to ``number``; None if no codes of the list do."""
-    powers = [int(code.code) for code in field.codelist or () if code.code.isdigit()]
-    found = [str(power) for power in powers if number & power]
-    return found if number == sum(map(int, found)) and found else None
 
 
 def with_kecamatan(values: dict[str, Any]) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from typing import Any
 
 from ..domain.dataset_rules import is_blank
 from ..domain.forms import ROW_FORMS, Field, form
+from ..domain.kegiatan_facts import Facts, Kegiatan
 from . import ms_names as names
-from .facts import Facts, Kegiatan
 
 #: How a code is written: as itself, or with its name in INDAH.
 Spelling = Callable[[Field, str], str]

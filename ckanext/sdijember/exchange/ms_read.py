@@ -13,9 +13,9 @@ from typing import Any
 from ..domain.answers import answer
 from ..domain.findings import N_, Finding, error, warning
 from ..domain.forms import ROW_FORMS, Field, form
+from ..domain.kegiatan_facts import Kegiatan
 from . import ms_codes
 from . import ms_names as names
-from .facts import Kegiatan
 from .reading import Reading
 
 NO_KEGIATAN = N_("This is no Metadata Statistik: the file has no “judul_kegiatan”. Is it the right file?")
@@ -27,6 +27,8 @@ ONE_DAY = N_("One date is expected here.")
 STAGES = N_("An object is expected here that says 1 or 2 of each stage: {stages}.")
 ENTRIES = N_("A list of objects is expected here, each with: {parts}.")
 LINES = N_("A list of lines is expected here, each an object.")
+NO_JSON = N_("The file is no valid JSON: it cannot be read to its end. Save it again where it comes from.")
+SAID_TWICE = N_("“{key}” stands here twice. Leave one of them.")
 TWICE = N_("“{first}” and “{second}” are the same item, but their values differ.")
 OTHER_VARIABLES = N_("The variables named here are not those of MS-Variabel (msvar); those of MS-Variabel count.")
 #: Objects that only hold others: the payload of INDAH and its blocks.
@@ -34,6 +36,26 @@ _HOLDERS = ("content", "data", "pengesahan", *(f"blok_{n}" for n in ("i", "ii", 
 _ALIASES = {"nama_variabel": "nama"}
 
 Note = Callable[[Finding], None]
+
+
+def parse(text: str) -> tuple[Any, list[Finding]]:
+    """The value of a JSON text; a key that stands twice in one object is a finding, for one of the two would be lost.
+
+    :returns: the value, None if the text is no JSON, and what is wrong
+    """
+    found: list[Finding] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            keys = [key for key, _ in pairs]
+            found.extend(error(_field_of(key), SAID_TWICE, key=key) for key in made if keys.count(key) > 1)
+        return made
+
+    try:
+        return json.loads(text, object_pairs_hook=once, parse_constant=_refuse), found
+    except (ValueError, RecursionError):
+        return None, [error("upload", NO_JSON)]
 
 
 def from_flat(given: Any) -> Reading:
@@ -242,6 +264,10 @@ def shown(raw: Any) -> str:
     """A value as a message quotes it."""
     text = raw if isinstance(raw, str) else json.dumps(raw, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(constant)
 
 
 def _is_plain(value: Any) -> bool:

@@ -18,13 +18,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ..domain.answers import as_text
+from ..domain.answers import added_up, as_text
 from ..domain.dataset_rules import is_blank
 from ..domain.forms import ROW_FORMS, Field, Section, form
-from . import ms_codes
+from ..domain.kegiatan_facts import Facts, Kegiatan
 from . import ms_names as names
 from .cells import BOLD, BORDER, GREEN, GREY, MIDDLE, SMALL, TITLE, TOP, write
-from .facts import Facts, Kegiatan
 from .rows_xlsx import Heading, fill_sheet
 
 SHEET, CHOICES = "MS-Keg", "Pilihan jawaban"
@@ -161,7 +160,7 @@ def _code(field: Field, value: Any) -> str:
     if is_blank(value) or field.kind not in ("code", "codes"):
         return ""
     codes = [value] if isinstance(value, str) else value
-    return str(ms_codes.added(codes)) if field.sum else "; ".join(codes)
+    return str(added_up(codes)) if field.sum else "; ".join(codes)
 
 
 def _options(field: Field) -> str:

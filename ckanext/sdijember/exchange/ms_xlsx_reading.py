@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from dataclasses import replace as with_changes
 from typing import Any
 
-from ..domain.answers import answer
+from ..domain.answers import answer, taken_apart
 from ..domain.dataset_rules import is_blank
 from ..domain.findings import N_, Finding, error, wrong
 from ..domain.forms import ROW_FORMS, Field, form
+from ..domain.kegiatan_facts import Kegiatan
 from ..domain.kegiatan_rules import check_kegiatan
-from . import ms_codes
-from .facts import Kegiatan
 from .ms_xlsx import ANSWER, CODE, NAME, SHEET, key_of
 from .reading import Reading
 from .rows_columns import SHEETS
@@ -143,7 +142,7 @@ def _value(sheet: _Sheet, item: _Item) -> Any:
 
 
 def _decoded(known: Field, text: str) -> Any:
-    if known.sum and text.isdigit() and (codes := ms_codes.taken_apart(known, int(text))):
+    if known.sum and text.isdigit() and (codes := taken_apart(known, int(text))):
         return codes
     return answer(known, re.split(r"[;\n]", text) if known.kind == "codes" else text)
 

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from ..domain.findings import Finding, wrong
+from ..domain.kegiatan_facts import Kegiatan
 from ..domain.kegiatan_rules import check_whole
-from .facts import Kegiatan
 
 
 @dataclass

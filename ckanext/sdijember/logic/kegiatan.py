@@ -35,15 +35,18 @@ class Aside:
     lines: Mapping[str, list[dict[str, Any]]] | None = None
 
 
-def copy_aside(context: Context, copied_from: str, lines: Mapping[str, list[dict[str, Any]]]) -> None:
-    """Have the kegiatan that this context creates next start with these lines."""
+def copy_aside(context: Context, copied_from: str | None, lines: Mapping[str, list[dict[str, Any]]]) -> None:
+    """Have the kegiatan that this context creates next start with these lines.
+
+    :param copied_from: id of the kegiatan of an earlier year that it is a copy of
+    """
     context[_ASIDE] = Aside(copied_from=copied_from, lines=lines)  # type: ignore[literal-required]
 
 
 def begin(context: Context) -> None:
     """Before a dataset is saved: make the place that hooks share with its validator, who gets a copy of the context."""
     earlier = _aside(context)
-    if earlier is None or earlier.personal is not None or not earlier.copied_from:
+    if earlier is None or earlier.personal is not None or earlier.lines is None:
         context[_ASIDE] = Aside()  # type: ignore[literal-required]
 
 

@@ -234,3 +234,37 @@ def kegiatan_codes(
     """Codes that BPS issued; an empty one is taken away."""
     code = [ignore_missing, unicode_safe, sdijember_trimmed]
     return {"id": [not_empty, unicode_safe], "id_kegiatan": code, "id_mskeg": code, "id_kegiatan_mms": code}
+
+
+@validator_args
+def kegiatan_export(
+    not_empty: Validator,
+    unicode_safe: Validator,
+    boolean_validator: Validator,
+    default: ValidatorFactory,
+    one_of: ValidatorFactory,
+) -> Schema:
+    """Which kegiatan in which format."""
+    return {
+        "id": [not_empty, unicode_safe],
+        "format": [not_empty, one_of(["json", "indah", "xlsx", "docx", "pdf"])],
+        "personal": [default(True), boolean_validator],
+    }
+
+
+@validator_args
+def kegiatan_import(
+    ignore_empty: Validator,
+    unicode_safe: Validator,
+    boolean_validator: Validator,
+    default: ValidatorFactory,
+    one_of: ValidatorFactory,
+) -> Schema:
+    """What a file is to become; the file itself is checked where it is read."""
+    return {
+        "id": [ignore_empty, unicode_safe],
+        "owner_org": [ignore_empty, unicode_safe],
+        "format": [ignore_empty, one_of(["json", "indah", "xlsx"])],
+        "packed": [ignore_empty, unicode_safe],
+        "preview": [default(False), boolean_validator],
+    }

@@ -56,3 +56,17 @@ def _may(other: str, context: Context, data_dict: DataDict) -> AuthResult:
     except tk.NotAuthorized as refused:
         return {"success": False, "msg": str(refused.message or "")}
     return {"success": True}
+
+
+@tk.auth_allow_anonymous_access
+def sdijember_kegiatan_export(context: Context, data_dict: DataDict) -> AuthResult:
+    """Whoever may see the kegiatan; what they may not see is not in their file."""
+    return _may("sdijember_kegiatan_show", context, data_dict)
+
+
+@tk.auth_sysadmins_check
+def sdijember_kegiatan_import(context: Context, data_dict: DataDict) -> AuthResult:
+    """Whoever may edit the kegiatan to replace, or create one for the office."""
+    if data_dict.get("id"):
+        return _may("package_update", context, {"id": data_dict["id"]})
+    return _may("package_create", context, {"owner_org": data_dict.get("owner_org"), "type": "kegiatan"})

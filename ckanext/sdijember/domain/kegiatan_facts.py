@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..domain.forms import form
+from .forms import form
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Facts:
     """Where a kegiatan stands.
 
     :param office: name of the office that produces it
-    :param state: of the review
+    :param state: of the review; ``state_label`` its name in Indonesian
     :param codes: ``id_kegiatan``, ``id_mskeg`` and ``id_kegiatan_mms``, as far as BPS has issued them
     :param url: permanent address of the kegiatan
     :param snapshot: SHA-256 of what was submitted; empty before
@@ -27,6 +27,7 @@ class Facts:
     name: str = ""
     office: str = ""
     state: str = "draft"
+    state_label: str = ""
     codes: dict[str, str] = field(default_factory=dict)
     url: str = ""
     created: str = ""
