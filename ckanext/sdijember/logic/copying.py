@@ -1,9 +1,10 @@
-"""Salin dari tahun lalu, and the codes that BPS issues."""
+"""Salin dari tahun lalu, what a copy says differently, and the codes that BPS issues."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from ckan.types import Context
 from .. import jobs
 from ..domain import copying as rules
 from ..domain.findings import N_
-from ..domain.forms import ROW_FORMS
+from ..domain.forms import ROW_FORMS, form
 from ..model import event as log
 from ..model import kegiatan as store
 from . import case as cases
@@ -70,6 +71,56 @@ def write_codes(context: Context, package: model.Package, codes: Mapping[str, st
         model.Session.rollback()
         raise
     jobs.kegiatan_changed(package.id)
+
+
+def changes(context: Context, package: model.Package) -> dict[str, Any]:
+    """How a copy differs from what copying alone would have made of its source.
+
+    Dates and the year in the title, which move by themselves, count only where somebody has changed them since.
+    Personal data are compared only for those who may read both.
+
+    :returns: as ``sdijember_kegiatan_changes`` does; empty if there is no source, or the caller may not see it
+    """
+    row = store.Kegiatan.get(package.id)
+    source = model.Package.get(row.copied_from) if row and row.copied_from else None
+    if source is None or source.state == model.State.DELETED or not _may_see(context, source):
+        return {}
+    before, after = (kegiatan.whole(cases.dataset_now(context, one.id)) for one in (source, package))
+    said, now = kegiatan.answers_of(before), kegiatan.answers_of(after)
+    year = str(now.get("tahun") or "")
+    moved = rules.to_year(said, int(year)) if year.isdigit() else said
+    names = rules.changed("kegiatan", moved, now)
+    if not all(kegiatan.may_read_personal(context, one) for one in (source, package)):
+        names = [name for name in names if name not in form("kegiatan").personal]
+    return {
+        "source": {"id": source.id, "name": source.name, "title": source.title, "tahun": said.get("tahun", "")},
+        "fields": [{"field": name, "before": said.get(name) or ""} for name in names],
+        **{name: _changed_lines(name, before[name], package.id) for name in ROW_FORMS},
+    }
+
+
+def _changed_lines(name: str, before: list[dict[str, Any]], package_id: str) -> dict[str, Any]:
+    after = [{**row.as_dict(), "copied_from": row.copied_from} for row in store.rows_of(name, package_id)]
+    earlier = {row["id"]: row for row in before}
+    differing, gone = rules.changed_lines(name, before, after)
+    changed, added = {}, []
+    for row in after:
+        if row["id"] not in differing:
+            continue
+        source = earlier.get(row["copied_from"] or "")
+        if source is None:
+            added.append(row["id"])
+        else:
+            changed[row["id"]] = [{"field": field, "before": source.get(field) or ""} for field in differing[row["id"]]]
+    return {"changed": changed, "added": added, "removed": [str(row.get("nama") or "") for row in gone]}
+
+
+def _may_see(context: Context, package: model.Package) -> bool:
+    try:
+        tk.check_access("package_show", tk.fresh_context(context), {"id": package.id})
+    except tk.NotAuthorized:
+        return False
+    return True
 
 
 def _refuse_second_copy(package: model.Package, year: int) -> None:

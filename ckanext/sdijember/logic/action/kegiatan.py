@@ -108,6 +108,24 @@ def sdijember_kegiatan_copy(context: Context, data_dict: DataDict) -> dict[str, 
     return sdijember_kegiatan_show(tk.fresh_context(context), {"id": made})
 
 
+@tk.side_effect_free
+def sdijember_kegiatan_changes(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """What a kegiatan copied from an earlier year says differently from its source.
+
+    What copying moves by itself (year, dates) counts only where somebody has changed it since.
+
+    :param id: id or name of the kegiatan
+    :returns: ``source`` (``id``, ``name``, ``title``, ``tahun``), ``fields`` (list of ``field`` and ``before``),
+        ``variabel`` and ``indikator`` (``changed``: id of the line → list of ``field`` and ``before``; ``added``: ids
+        of new lines; ``removed``: names of lines that are gone); empty if it is no copy, or the caller may not see the
+        source
+    :raises NotAuthorized: the caller may not read the review
+    """
+    package = kegiatan.kegiatan_of(tk.get_or_bust(data_dict, "id"))
+    tk.check_access("sdijember_kegiatan_changes", context, {"id": package.id})
+    return copying.changes(context, package)
+
+
 def sdijember_kegiatan_codes_update(context: Context, data_dict: DataDict) -> dict[str, Any]:
     """Note the codes that BPS has issued for a kegiatan, in whatever state it is; the log keeps who did.
 

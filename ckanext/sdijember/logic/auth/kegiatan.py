@@ -49,6 +49,11 @@ def sdijember_completeness_show(context: Context, data_dict: DataDict) -> AuthRe
     return _may("sdijember_review_show", context, data_dict)
 
 
+def sdijember_kegiatan_changes(context: Context, data_dict: DataDict) -> AuthResult:
+    """Whoever may read the review of the kegiatan; what its source said is for those who may see that one too."""
+    return _may("sdijember_review_show", context, data_dict)
+
+
 def _may(other: str, context: Context, data_dict: DataDict) -> AuthResult:
     """The answer of another auth function."""
     try:
