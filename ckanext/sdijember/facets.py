@@ -10,7 +10,7 @@ class DatasetFacets:
 
     def dataset_facets(self, facets_dict: dict[str, str], package_type: str) -> dict[str, str]:
         """Filters of the search page."""
-        return _facets()
+        return _of_kegiatan() if package_type == "kegiatan" else _facets()
 
     def group_facets(self, facets_dict: dict[str, str], group_type: str, package_type: str | None) -> dict[str, str]:
         """Filters of the page of an urusan, which is itself one."""
@@ -36,3 +36,12 @@ def _facets(without: str = "") -> dict[str, str]:
     }
     facets.pop(without, None)
     return facets
+
+
+def _of_kegiatan() -> dict[str, str]:
+    return {
+        "sektor_kegiatan": tk._("Sector"),
+        "cara_pengumpulan_data": tk._("Way of collecting data"),
+        "tahun": tk._("Year"),
+        "organization": tk._("Office"),
+    }

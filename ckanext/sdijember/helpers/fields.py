@@ -13,10 +13,10 @@ from ..domain.codelists import codelist
 def sdijember_value_label(field: str, code: str) -> str:
     """Label of ``code`` in the reader's language; an unknown code is returned as it is.
 
-    :param field: field of the dataset that holds the code
+    :param field: field of the dataset or kegiatan that holds the code
     :param code: what the field holds
     """
-    return _label(_fields().get(field, {}), code)
+    return _label(_fields().get(field) or _fields("kegiatan").get(field, {}), code)
 
 
 def sdijember_facts(dataset: dict[str, Any], section: str) -> list[dict[str, Any]]:
@@ -75,12 +75,12 @@ def sdijember_group_title(name: str, title: str) -> str:
     return codelist("urusan").label(code, _language()) if code else title
 
 
-def _schema() -> dict[str, Any]:
-    return tk.h.scheming_get_dataset_schema("dataset") or {}
+def _schema(dataset_type: str = "dataset") -> dict[str, Any]:
+    return tk.h.scheming_get_dataset_schema(dataset_type) or {}
 
 
-def _fields() -> dict[str, dict[str, Any]]:
-    return {field["field_name"]: field for field in _schema().get("dataset_fields", [])}
+def _fields(dataset_type: str = "dataset") -> dict[str, dict[str, Any]]:
+    return {field["field_name"]: field for field in _schema(dataset_type).get("dataset_fields", [])}
 
 
 def _title(field: dict[str, Any]) -> str:

@@ -35,6 +35,7 @@ def sdijember_further_navigation() -> list[dict[str, Any]]:
     :returns: as ``sdijember_navigation``
     """
     return [
+        _entry(tk._("Statistical activities"), "kegiatan.search", ("kegiatan", "kegiatan_resource")),
         _entry(tk._("Data standards"), "sdijember_standar.index", ()),
         _entry(tk._("Reference codes"), "sdijember_reference.index", ()),
         _entry(tk._("Master data"), "sdijember_reference.master", ()),

@@ -6,6 +6,8 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
+from ..domain.forms import ROW_FORMS, form
+
 #: Keys of ``error_dict`` that speak of the decision itself, not of the dataset.
 _OF_THE_DECISION = {"note", "number", "date", "confirm", "version", "state", "duty", "id"}
 #: Shown as the heading of the page.
@@ -16,8 +18,8 @@ def sdijember_metadata_sections(pkg_dict: dict[str, Any]) -> list[dict[str, Any]
     """Everything the producer was asked, in the sections of the form, with what was left empty.
 
     :param pkg_dict: the dataset
-    :returns: dicts of ``title`` and ``rows`` (``field`` of the schema, ``label``, ``empty`` and ``missing``: empty but
-        compulsory)
+    :returns: dicts of ``name``, ``title`` and ``rows`` (``field`` of the schema, ``label``, ``empty`` and ``missing``:
+        empty but compulsory)
     """
     schema = tk.h.scheming_get_dataset_schema(pkg_dict["type"]) or {}
     sections = {section["name"]: section for section in schema.get("sections", [])}
@@ -31,7 +33,7 @@ def sdijember_metadata_sections(pkg_dict: dict[str, Any]) -> list[dict[str, Any]
         label = tk.h.scheming_language_text(field["label"])
         rows[field["section"]].append({"field": field, "label": label, "empty": empty, "missing": empty and must})
     return [
-        {"title": tk.h.scheming_language_text(section["title"]), "rows": rows[name]}
+        {"name": name, "title": tk.h.scheming_language_text(section["title"]), "rows": rows[name]}
         for name, section in sections.items()
         if rows[name]
     ]
@@ -45,11 +47,21 @@ def sdijember_field_label(dataset_type: str, name: str) -> str:
     """
     if name == "resources":
         return tk._("Files")
+    if dataset_type == "kegiatan" and name.partition(".")[0] in ROW_FORMS:
+        return _cell_label(name)
     schema = tk.h.scheming_get_dataset_schema(dataset_type) or {}
     for field in schema.get("dataset_fields", []) + schema.get("resource_fields", []):
         if field["field_name"] == name:
             return tk.h.scheming_language_text(field["label"])
     return name
+
+
+def _cell_label(name: str) -> str:
+    """Name of a sheet of a kegiatan, and of a column of it, as in ``variabel.satuan``."""
+    rows, _, column = name.partition(".")
+    title = tk.h.sdijember_rows_title(rows)
+    fields = form(rows).fields
+    return f"{title}, {tk.h.scheming_language_text(fields[column].label)}" if column in fields else title
 
 
 def sdijember_columns_field(dataset_type: str) -> dict[str, Any]:

@@ -20,6 +20,9 @@ _ROLES = {
 
 _STATE_CLASSES = {"returned": "danger", "withdrawn": "danger", "draft": "secondary", "published": "success"}
 
+#: What the log holds besides decisions.
+_EVENTS = {"codes": N_("Codes of BPS noted")}
+
 _NOTES = {
     "submit": N_("A word to the reviewers (optional)"),
     "recall": N_("Why do you take it back? (optional)"),
@@ -51,9 +54,9 @@ def sdijember_role_label(role: str) -> str:
 
 
 def sdijember_action_label(action: str) -> str:
-    """Name of a decision."""
+    """Name of a decision, or of what else the log holds."""
     line = next((line for line in rules.TRANSITIONS if line.action == action), None)
-    return tk._(line.label) if line else action
+    return tk._(line.label if line else _EVENTS.get(action, action))
 
 
 def sdijember_is_my_turn(review: dict[str, Any]) -> bool:

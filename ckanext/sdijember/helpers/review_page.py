@@ -6,8 +6,8 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ..domain import completeness, tables
 from ..domain import review as rules
+from ..domain import tables
 from ..logic import files
 
 
@@ -58,23 +58,6 @@ def sdijember_decisions(review: dict[str, Any]) -> list[dict[str, Any]]:
             }
         )
     return sorted(found, key=lambda decision: decision["backward"])
-
-
-def sdijember_findings(pkg_dict: dict[str, Any]) -> list[dict[str, str]]:
-    """What the automatic check found in a dataset, errors first, in the reader's language.
-
-    :param pkg_dict: the dataset as ``package_show`` returns it
-    :returns: dicts of ``field``, ``message`` and ``level``
-    """
-    findings = [
-        {
-            "field": finding.field,
-            "message": tk._(finding.message).format(**(finding.params or {})),
-            "level": finding.level,
-        }
-        for finding in completeness.check_dataset(pkg_dict)
-    ]
-    return sorted(findings, key=lambda finding: finding["level"] != "error")
 
 
 def sdijember_preview(resource: dict[str, Any], rows: int = 5) -> dict[str, Any] | None:
@@ -158,5 +141,5 @@ def sdijember_turn(pkg_dict: dict[str, Any]) -> dict[str, Any] | None:
         "mine": mine,
         "text": tk.h.sdijember_turn_text(review),
         "button": button,
-        "needs_file": mine and produsen and not pkg_dict.get("resources"),
+        "needs_file": mine and produsen and pkg_dict["type"] == "dataset" and not pkg_dict.get("resources"),
     }

@@ -8,8 +8,9 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 
 from .. import config
-from ..domain.codelists import Code, codelist
+from ..domain.codelists import Code, Codelist, codelist
 from ..domain.files import UploadFindings
+from ..domain.forms import form
 
 Choice = dict[str, Any]
 
@@ -38,15 +39,21 @@ def sdijember_ended_choices(field: dict[str, Any], chosen: str | list[str] | Non
 
 
 def sdijember_choice_groups(field: dict[str, Any]) -> list[dict[str, Any]]:
-    """Choices of a ``grouped`` field, each under the label of the code it hangs under, if any."""
+    """Choices of a ``grouped`` field, each under the label of the code it hangs under, if any; those of a field with
+    ``choices_by`` under the answer to the other field that they belong to.
+
+    :returns: dicts of ``code``, ``label`` and ``choices``
+    """
     content = codelist(field["codelist"])
+    if by := field.get("choices_by"):
+        return _groups_by(field, by, codelist(form("kegiatan")[by["field"]].codes))
     groups: dict[str, list[Choice]] = {}
     for choice in sdijember_choices(field):
         attributes = content[choice["value"]].attributes
         groups.setdefault(attributes.get("parent") or attributes.get("induk") or "", []).append(choice)
     lang = tk.h.lang()
     return [
-        {"label": content.label(parent, lang) if parent in content else "", "choices": choices}
+        {"code": parent, "label": content.label(parent, lang) if parent in content else "", "choices": choices}
         for parent, choices in groups.items()
     ]
 
@@ -94,6 +101,19 @@ def _ended(code: Code, show_code: bool) -> Choice:
     end = code.validity.end
     note = tk._("until {date}").format(date=tk.h.sdijember_day(end)) if end else tk._("no longer in force")
     return {**choice, "label": {lang: f"{label} ({note})" for lang, label in choice["label"].items()}}
+
+
+def _groups_by(field: dict[str, Any], by: dict[str, str], others: Codelist) -> list[dict[str, Any]]:
+    content = codelist(field["codelist"])
+    choices = sdijember_choices(field)
+    return [
+        {
+            "code": other.code,
+            "label": other.label(tk.h.lang()),
+            "choices": [c for c in choices if content[c["value"]].attributes[by["attribute"]] == other.code],
+        }
+        for other in others
+    ]
 
 
 def _choice(code: Code, show_code: bool) -> Choice:

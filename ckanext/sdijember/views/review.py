@@ -108,7 +108,7 @@ def _page(
             "dataset_type": pkg_dict["type"],
             "review": review,
             "decisions": tk.h.sdijember_decisions(review),
-            "findings": tk.h.sdijember_findings(pkg_dict),
+            "found": tk.h.sdijember_completeness(pkg_dict),
             "tried": action,
             "form": form,
             "errors": errors or {},

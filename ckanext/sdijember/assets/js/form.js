@@ -1,18 +1,98 @@
 /* Forms of datasets and files. Without any of this they still work; the server checks everything again. */
 
-/* Show a field only while another one has one of certain values. */
+/* Ask for a field only while another one has one of certain answers. A field that is not asked is not sent, and asks
+   no further one; what was typed stays in it, in case the answer is changed back. */
 this.ckan.module('sdijember-show-when', function ($) {
   return {
     options: { field: '', values: '' },
     initialize: function () {
+      var form = $(this.el).closest('form');
       this.values = String(this.options.values).split(' ');
+      this.sources = form.find('[name="' + this.options.field + '"]');
+      /* of all fields, for the answer may be hidden itself; they hear it in the order in which they stand */
+      form.on('change', this.update.bind(this));
+      this.update();
+    },
+    update: function () {
+      var given = this.sources.filter(':enabled').filter(function () {
+        return !/^(radio|checkbox)$/.test(this.type) || this.checked;
+      }).map(function () { return this.value; }).get();
+      var asked = given.some(function (value) { return this.values.indexOf(value) !== -1; }, this);
+      this.el[0].hidden = !asked;
+      this.el.find('input, select, textarea').prop('disabled', !asked);
+    }
+  };
+});
+
+/* Offer only the choices that fit the answer to another field. */
+this.ckan.module('sdijember-choices-by', function ($) {
+  return {
+    options: { field: '' },
+    initialize: function () {
       this.sources = $(this.el).closest('form').find('[name="' + this.options.field + '"]');
       this.sources.on('change', this.update.bind(this));
       this.update();
     },
     update: function () {
-      var chosen = this.sources.is(':radio') ? this.sources.filter(':checked').val() : this.sources.val();
-      this.el[0].hidden = this.values.indexOf(chosen) === -1;
+      var answer = this.sources.filter(':checked').val();
+      this.el.find('optgroup').each(function () {
+        this.hidden = this.disabled = Boolean(answer) && this.dataset.by !== answer;
+      });
+      if (this.el.find('option:selected').closest('optgroup').prop('disabled')) { this.el.val(''); }
+    }
+  };
+});
+
+/* The blocks of a long form as steps: one is shown at a time, all are sent. */
+this.ckan.module('sdijember-steps', function ($) {
+  return {
+    options: { current: '' },
+    initialize: function () {
+      this.steps = this.el.find('[data-step]');
+      this.links = this.el.find('.sdi-stepper [data-step-link]');
+      this.el.on('click', '[data-step-link]', this.onLink.bind(this));
+      this.el.on('keydown', 'input', this.onKey.bind(this));
+      this.el.on('sdijember:show', this.onShow.bind(this));
+      window.addEventListener('hashchange', this.onHash.bind(this));
+      this.show(this.options.current);
+      this.onHash();
+    },
+    show: function (name) {
+      this.current = name;
+      this.steps.each(function () { this.hidden = this.dataset.step !== name; });
+      this.links.each(function () {
+        if (this.dataset.stepLink === name) {
+          this.setAttribute('aria-current', 'step');
+        } else {
+          this.removeAttribute('aria-current');
+        }
+      });
+    },
+    onLink: function (event) {
+      event.preventDefault();
+      this.show(event.currentTarget.dataset.stepLink);
+      var heading = this.steps.filter(':visible').find('.sdi-form__heading')[0];
+      this.el[0].scrollIntoView();
+      heading.focus({ preventScroll: true });
+    },
+    /* The step that holds a field, before somebody is led to it. */
+    onShow: function (event) {
+      var step = event.target.closest('[data-step]');
+      if (step) { this.show(step.dataset.step); }
+    },
+    /* A link that leads to a field, as from the list of what is missing. */
+    onHash: function () {
+      var target = /^#field-/.test(location.hash) && document.getElementById(location.hash.slice(1));
+      if (!target || !this.el[0].contains(target)) { return; }
+      $(target).trigger('sdijember:show');
+      target.scrollIntoView({ block: 'center' });
+      ($(target).is('fieldset') ? $(target).find('input').get(0) || target : target).focus({ preventScroll: true });
+    },
+    /* Enter saves the step before the eyes, not the first one. */
+    onKey: function (event) {
+      if (event.key !== 'Enter') { return; }
+      event.preventDefault();
+      this.steps.filter(':visible').find('button[name=save]').trigger('click');
     }
   };
 });
@@ -50,6 +130,7 @@ this.ckan.module('sdijember-summary', function ($) {
         if (!target) { return; }
         event.preventDefault();
         var control = $(target).is('fieldset') ? $(target).find('input').get(0) || target : target;
+        $(target).trigger('sdijember:show');
         target.closest('.sdi-field').scrollIntoView({ block: 'center' });
         control.focus({ preventScroll: true });
       });
