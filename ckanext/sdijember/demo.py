@@ -1,4 +1,4 @@
-"""Accounts and datasets to try the portal with, never for production: their passwords are known to everybody.
+"""Accounts, kegiatan and datasets to try the portal with, never for production: their passwords are known to everybody.
 
 The datasets take the same way as real ones: created by their producer, then moved by the real actions with the real
 actors. Figures and origin: ``data/README.md``.
@@ -18,6 +18,7 @@ from werkzeug.datastructures import FileStorage
 
 from . import demo_standar
 from .domain import review as rules
+from .domain.forms import ROW_FORMS
 from .model import event
 from .seed import DATA, rows
 
@@ -111,8 +112,24 @@ def datasets() -> list[dict[str, Any]]:
     return found
 
 
+@cache
+def kegiatan() -> list[dict[str, Any]]:
+    """The demo kegiatan of ``demo/kegiatan.yaml``, with the common answers and those of their lines filled in."""
+    document = yaml.safe_load((FIXTURES / "kegiatan.yaml").read_text(encoding="utf-8"))
+    found = [{**document["common"], **one, "resources": []} for one in document["kegiatan"]]
+    for one in found:
+        for form in ROW_FORMS:
+            one[form] = [{**document["lines"][form], **line} for line in one[form]]
+    return found
+
+
+def fixtures() -> list[dict[str, Any]]:
+    """All that the demonstration makes; a kegiatan before the data that come out of it."""
+    return [*kegiatan(), *datasets()]
+
+
 def create_dataset(fixture: dict[str, Any]) -> tuple[str, bool]:
-    """Bring one dataset to its state; one that somebody moved elsewhere since is left as it is.
+    """Bring one dataset or kegiatan to its state; one that somebody moved elsewhere since is left as it is.
 
     :returns: its state now, and whether anything was done
     """
@@ -123,8 +140,7 @@ def create_dataset(fixture: dict[str, Any]) -> tuple[str, bool]:
         fixture["kode_standar_data"] = code
     package, done = model.Package.get(name), False
     if package is None:
-        release = datetime.date(_today().year + 1, 6, 30).isoformat()
-        package_id = tk.get_action("package_create")(_as(producer), {**fixture, "jadwal_rilis": release})["id"]
+        package_id = _create(fixture, producer)
         done = True
     else:
         package_id = package.id
@@ -137,6 +153,22 @@ def create_dataset(fixture: dict[str, Any]) -> tuple[str, bool]:
             _decide(package_id, action, producer, review)
             done = True
     return tk.get_action("sdijember_review_show")(_as(producer), {"id": package_id})["state"], done
+
+
+def _create(fixture: dict[str, Any], producer: str) -> str:
+    """Make a dataset, or a kegiatan with its lines.
+
+    :returns: its id
+    """
+    lines = {form: fixture.pop(form) for form in ROW_FORMS if form in fixture}
+    source = model.Package.get(fixture.pop("kegiatan", None))
+    if fixture["type"] == "dataset":
+        release = datetime.date(_today().year + 1, 6, 30).isoformat()
+        fixture |= {"jadwal_rilis": release} | ({"kegiatan": source.id} if source else {})
+    package_id = tk.get_action("package_create")(_as(producer), fixture)["id"]
+    for form, content in lines.items():
+        tk.get_action("sdijember_rows_update")(_as(producer), {"id": package_id, "form": form, "rows": content})
+    return package_id
 
 
 def _decide(package_id: str, action: str, producer: str, review: dict[str, Any]) -> None:

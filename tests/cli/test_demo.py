@@ -67,7 +67,7 @@ class TestDemonstration:
         assert set(_states().values()) == set(rules.STATES)
 
     def test_each_dataset_is_in_its_state(self):
-        assert _states() == {fixture["name"]: fixture["review"]["state"] for fixture in demo.datasets()}
+        assert _states() == {fixture["name"]: fixture["review"]["state"] for fixture in demo.fixtures()}
 
     def test_a_second_run_changes_nothing(self, runner, allowed):
         before = _states(), event.verify_chain()
@@ -145,11 +145,11 @@ class TestSecondThoughts:
     def test_what_was_interrupted_is_finished(self, run, allowed, monkeypatch):
         run("seed")
         fixture = next(fixture for fixture in demo.datasets() if fixture["review"]["state"] == "verified")
-        monkeypatch.setattr(demo, "datasets", lambda: [fixture])
+        monkeypatch.setattr(demo, "fixtures", lambda: [fixture])
         broken = {**fixture, "resources": [{**fixture["resources"][0], "file": "no-such-file.csv"}]}
-        monkeypatch.setattr(demo, "datasets", lambda: [broken])
+        monkeypatch.setattr(demo, "fixtures", lambda: [broken])
         assert run("demo").exit_code != 0
         assert _states() == {fixture["name"]: "draft"}
-        monkeypatch.setattr(demo, "datasets", lambda: [fixture])
+        monkeypatch.setattr(demo, "fixtures", lambda: [fixture])
         assert run("demo").exit_code == 0
         assert _states() == {fixture["name"]: "verified"}

@@ -14,7 +14,7 @@ from .portal import fail, in_portal, say
 @click.command(short_help="Accounts and datasets to try the portal with")
 @in_portal
 def demo() -> None:
-    """Create the demo accounts and datasets; needs ``ckan sdijember seed`` before, and the setting that allows it.
+    """Create demo accounts, kegiatan and datasets; needs ``ckan sdijember seed`` before, and the setting for it.
 
     Refused unless ``ckanext.sdijember.demo`` is true: the passwords are public, so they must never reach a real portal.
     """
@@ -39,8 +39,8 @@ def demo() -> None:
             made=made, existing=there - made
         )
     )
-    say(tk._("Datasets:"))
-    for fixture in demonstration.datasets():
+    say(tk._("Kegiatan and datasets:"))
+    for fixture in demonstration.fixtures():
         state, done = demonstration.create_dataset(fixture)
         news = tk._("prepared") if done else tk._("already there")
         say(f"  {fixture['name']}  [{tk._(STATES[state].label)}]  {news}")
