@@ -8,6 +8,7 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 
+from tests.domain.kegiatan import KEGIATAN
 from tests.factories import METADATA, WAYS, call, upload
 
 LOCKED = ("submitted", "verified", "recommended", "published")
@@ -59,6 +60,29 @@ def test_a_locked_dataset_is_not_written_by_anybody(portal, state):
                 model.Session.rollback()
             model.Session.expire_all()
             assert _content(dataset["id"]) == before, (action, person)
+
+
+@pytest.mark.parametrize("state", LOCKED)
+def test_a_locked_kegiatan_is_not_written_by_anybody(portal, state):
+    kegiatan = portal.bring_kegiatan_to(state)
+    package_id, org = kegiatan["id"], portal.office["id"]
+    before = call("sdijember_kegiatan_show", portal.people["editor"], id=package_id)
+    ways = {
+        "package_patch": {"id": package_id, "title": "Kegiatan Lain 2025", "ii_pj_nama": "Lain"},
+        "package_update": KEGIATAN | {"id": package_id, "name": kegiatan["name"], "owner_org": org, "ii_pj_nama": "B"},
+        "package_revise": {"match": {"id": package_id}, "update": {"ii_pj_nama": "Lain"}},
+        "package_delete": {"id": package_id},
+        "resource_create": {"package_id": package_id, "name": "Lain", "format": "CSV", "upload": upload()},
+        "bulk_update_delete": {"datasets": [package_id], "org_id": org},
+        "sdijember_rows_update": {"id": package_id, "form": "variabel", "rows": []},
+    }  # fmt: skip
+    for action, data in ways.items():
+        for person in WRITERS:
+            with contextlib.suppress(tk.NotAuthorized):
+                call(action, portal.people[person], **data)
+            model.Session.rollback()
+            model.Session.expire_all()
+            assert call("sdijember_kegiatan_show", portal.people["editor"], id=package_id) == before, (action, person)
 
 
 @pytest.mark.parametrize("state", LOCKED)

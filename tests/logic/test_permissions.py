@@ -51,8 +51,9 @@ def _answer(portal, action, dataset, person):
 
 
 @pytest.mark.parametrize("state", list(WAYS))
-def test_who_may_take_which_action(portal, state):
-    dataset = portal.bring_to(state)
+@pytest.mark.parametrize("kind", ["dataset", "kegiatan"])
+def test_who_may_take_which_action(portal, kind, state):
+    dataset = portal.bring_to(state) if kind == "dataset" else portal.bring_kegiatan_to(state)
     for action in rules.ACTIONS:
         may = MAY.get((action, state), set())
         for person in PEOPLE:
@@ -75,8 +76,9 @@ def test_those_who_may_get_it_done(portal, action, state, person):
 
 
 @pytest.mark.parametrize("state", list(WAYS))
-def test_who_reads_the_review_and_the_dataset(portal, state):
-    dataset = portal.bring_to(state)
+@pytest.mark.parametrize("kind", ["dataset", "kegiatan"])
+def test_who_reads_the_review_and_the_dataset(portal, kind, state):
+    dataset = portal.bring_to(state) if kind == "dataset" else portal.bring_kegiatan_to(state)
     for person in PEOPLE:
         for action in ("sdijember_review_show", "package_show"):
             may = READ[state] if action == "sdijember_review_show" or state != "published" else set(PEOPLE)
