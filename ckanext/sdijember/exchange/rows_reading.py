@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -50,6 +50,36 @@ class _Sheet:
     problems: list[Problem] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Lines:
+    """The lines that a workbook holds, and where they stand.
+
+    :param form_name: "variabel" or "indikator"
+    :param sheet: name of the sheet
+    :param rows: the lines, in plain shape, with the ``id`` they were downloaded with
+    :param numbers: row of the sheet of each line
+    :param letters: field name → letter of its column
+    """
+
+    form_name: str
+    sheet: str
+    rows: list[dict[str, Any]]
+    numbers: list[int]
+    letters: Mapping[str, str]
+
+    def problem(self, finding: Finding) -> Problem:
+        """The same finding at its cell."""
+        number = self.numbers[finding.row - 1] if finding.row else 0
+        at = f"{self.letters[finding.field]}{number}" if number and finding.field in self.letters else ""
+        known = finding.field in form(self.form_name).fields
+        params = dict(finding.params)
+        if isinstance(params.get("row"), int):
+            # "already stands in row 2" counts the rows of the sheet here
+            params["row"] = self.numbers[params["row"] - 1]
+        named = label(self.form_name, finding.field) if known else {}
+        return Problem(replace(finding, params=params), at, number, named, self.sheet)
+
+
 def read_rows(form_name: str, data: bytes) -> list[dict[str, Any]]:
     """The lines of a form in a workbook, in their order, in plain shape.
 
@@ -58,17 +88,33 @@ def read_rows(form_name: str, data: bytes) -> list[dict[str, Any]]:
     :returns: lines as ``sdijember_rows_update`` takes them; those of a downloaded sheet with their ``id``
     :raises SheetError: everything that is wrong, each with its cell; what is merely missing is not wrong
     """
+    return read_sheet(form_name, data).rows
+
+
+def read_sheet(form_name: str, data: bytes) -> Lines:
+    """As ``read_rows``, with the places of the lines, for checks that come after.
+
+    :raises SheetError: everything that is wrong
+    """
     book = Workbook(data)
     sheet = _Sheet(_chosen(form_name, book))
     _read(form_name, book, sheet)
-    lines = {number: _values(sheet, cells) for number, cells in sheet.rows.items()}
-    plain = [answers(form(form_name), values) for values in lines.values()]
+    filled = {number: _values(sheet, cells) for number, cells in sheet.rows.items()}
+    plain = [answers(form(form_name), values) for values in filled.values()]
     if not any(plain) and not sheet.problems:
         raise SheetError([Problem(error(form_name, EMPTY), sheet=sheet.name)])
-    sheet.problems += _checked(form_name, sheet, list(lines), plain)
+    lines = Lines(
+        form_name,
+        sheet.name,
+        list(_with_ids(filled.values(), plain)),
+        list(filled),
+        {name: get_column_letter(column) for column, name in sheet.columns.items() if name},
+    )
+    sheet.problems += _untaken(form_name, sheet)
+    sheet.problems += [lines.problem(finding) for finding in wrong(check_rows(form_name, plain))]
     if sheet.problems:
         raise SheetError(sorted(sheet.problems, key=lambda problem: problem.line))
-    return list(_with_ids(lines.values(), plain))
+    return lines
 
 
 def _chosen(form_name: str, book: Workbook) -> str:
@@ -175,31 +221,15 @@ def _values(sheet: _Sheet, cells: Sequence[Cell]) -> dict[str, str]:
     return found
 
 
-def _checked(
-    form_name: str, sheet: _Sheet, numbers: Sequence[int], plain: Sequence[dict[str, Any]]
-) -> Iterator[Problem]:
-    """Formulas, errors of the spreadsheet, and every rule of the form, each at its cell."""
-    letters = {name: get_column_letter(column) for column, name in sheet.columns.items() if name}
-    for row, number in enumerate(numbers, 1):
-        for cell in sheet.rows[number]:
+def _untaken(form_name: str, sheet: _Sheet) -> Iterator[Problem]:
+    """Formulas and errors of the spreadsheet."""
+    for row, (number, cells) in enumerate(sheet.rows.items(), 1):
+        for cell in cells:
             name = sheet.columns.get(cell.column, "")
             if cell.problem and name != NUMBER:
                 finding = replace(cell.problem, field=name or form_name, row=row)
                 at = f"{get_column_letter(cell.column)}{number}"
                 yield Problem(finding, at, number, label(form_name, name) if name else {}, sheet.name)
-    for finding in wrong(check_rows(form_name, plain)):
-        yield _placed(form_name, finding, letters, numbers, sheet.name)
-
-
-def _placed(form_name: str, finding: Finding, letters: dict[str, str], numbers: Sequence[int], sheet: str) -> Problem:
-    number = numbers[finding.row - 1] if finding.row else 0
-    at = f"{letters[finding.field]}{number}" if finding.row and finding.field in letters else ""
-    known = finding.field in form(form_name).fields
-    params = dict(finding.params)
-    if isinstance(params.get("row"), int):
-        # "already stands in row 2" counts the rows of the sheet here
-        params["row"] = numbers[params["row"] - 1]
-    return Problem(replace(finding, params=params), at, number, label(form_name, finding.field) if known else {}, sheet)
 
 
 def _with_ids(lines: Any, plain: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:

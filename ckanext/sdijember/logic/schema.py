@@ -222,6 +222,12 @@ def rows_show(not_empty: Validator, unicode_safe: Validator, one_of: ValidatorFa
 
 
 @validator_args
+def rows_read(default: ValidatorFactory, one_of: ValidatorFactory) -> Schema:
+    """Which lines of which kegiatan a workbook replaces, or is added to."""
+    return rows_show() | {"mode": [default("ganti"), one_of(["ganti", "tambah"])]}
+
+
+@validator_args
 def kegiatan_copy(not_empty: Validator, unicode_safe: Validator, natural_number_validator: Validator) -> Schema:
     """Which kegiatan is copied to which year."""
     return {"id": [not_empty, unicode_safe], "tahun": [not_empty, natural_number_validator]}
