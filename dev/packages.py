@@ -49,12 +49,19 @@ def _header(name: str) -> Callable[[], bool]:
     return lambda: any(Path(folder, name).exists() for folder in ("/usr/include", "/usr/local/include"))
 
 
+def _font(name: str) -> Callable[[], bool]:
+    return lambda: any(Path("/usr/share/fonts").rglob(name))
+
+
 NEEDS = (
     Need("python3-venv", lambda: importlib.util.find_spec("ensurepip") is not None),
     Need("python3-dev", lambda: Path(sysconfig.get_paths()["include"], "Python.h").exists()),
     Need("build-essential", _programme("cc")),
     Need("libpq-dev", _programme("pg_config")),
     Need("libmagic1", lambda: ctypes.util.find_library("magic") is not None),
+    # What printed forms are set in (PDF), and pages in screenshots; the second has the signs that the first lacks.
+    Need("fonts-liberation", _font("LiberationSans-Regular.ttf")),
+    Need("fonts-dejavu-core", _font("DejaVuSans.ttf")),
     Need("postgresql", lambda: programmes() is not None, "postgres"),
     Need("redis-server", _programme("redis-server"), "redis"),
     Need("default-jdk-headless", _java, "solr"),
@@ -62,8 +69,6 @@ NEEDS = (
 )
 TEST_NEEDS = (
     Need("chromium", _programme("chromium")),
-    # What its pages are set in, so that screenshots look alike everywhere.
-    Need("fonts-liberation", lambda: any(Path("/usr/share/fonts").rglob("LiberationSans-Regular.ttf"))),
 )
 
 

@@ -6,6 +6,7 @@ import click
 
 from .audit import audit
 from .demo import demo
+from .kegiatan import kegiatan
 from .review import review
 from .seed import seed
 from .standar import standar
@@ -16,7 +17,7 @@ def sdijember():
     """Administer the Satu Data portal."""
 
 
-for _command in (seed, demo, review, standar, audit):
+for _command in (seed, demo, review, standar, audit, kegiatan):
     sdijember.add_command(_command)
 
 
