@@ -136,11 +136,13 @@ def make_app(request: pytest.FixtureRequest, ckan_config: Any, standing: Any) ->
 
 @pytest.fixture
 def clean_datastore(clean_db: None) -> None:
-    """Drop every table of the DataStore."""
+    """Drop every table that the DataStore keeps for a file."""
     from ckanext.datastore.backend.postgres import get_write_engine, identifier
 
     with get_write_engine().begin() as connection:
-        found = connection.exec_driver_sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        # what begins with a stroke is the DataStore's own
+        query = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND left(tablename, 1) <> '_'"
+        found = connection.exec_driver_sql(query)
         for (name,) in found.fetchall():
             connection.exec_driver_sql(f"DROP TABLE {identifier(name)} CASCADE")
 

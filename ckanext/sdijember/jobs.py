@@ -15,9 +15,10 @@ from flask_babel import force_locale
 from . import config
 from .domain import review as rules
 from .domain import standar as register
-from .logic import national
+from .logic import dictionary, national
 from .model import membership
 from .model.event import ReviewEvent
+from .model.links import datasets_of
 from .model.standar import Versi
 
 logger = logging.getLogger(__name__)
@@ -52,8 +53,21 @@ def kegiatan_changed(kegiatan_id: str, at_once: bool = False) -> None:
 
 
 def follow_kegiatan(kegiatan_id: str) -> None:
-    """Make anew what is made of a kegiatan: the national fields of its datasets."""
+    """Make anew what is made of a kegiatan: the national fields of its datasets, and their data dictionaries."""
     national.kegiatan_changed(kegiatan_id)
+    for package_id in datasets_of(kegiatan_id):
+        dictionary.keep_all(package_id)
+
+
+def dataset_changed(package_id: str) -> None:
+    """Queue what follows from a change of a dataset: the dictionaries that the DataStore keeps of its files."""
+    package = model.Package.get(package_id)
+    if package is None or not dictionary.tables_of(package):
+        return
+    try:
+        tk.enqueue_job(dictionary.keep_all, [package_id], title=f"sdijember: data dictionary of {package_id}")
+    except Exception:
+        logger.exception("Could not queue the data dictionary of %s", package_id)
 
 
 def send_decision(event_id: int) -> None:

@@ -10,6 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import Context
+from ckanext.xloader.interfaces import IXloader
 
 from . import cli, facets, helpers, labels, licences, subscriptions, uploader, views
 from .logic import action, auth, validators
@@ -35,6 +36,7 @@ class SdiJemberPlugin(
     p.implements(p.IPermissionLabels)
     p.implements(p.ITranslation)
     p.implements(p.IUploader, inherit=True)
+    p.implements(IXloader, inherit=True)
 
     # IConfigurer
     def update_config(self, config: CKANConfig):
@@ -70,3 +72,7 @@ class SdiJemberPlugin(
     # IUploader
     def get_resource_uploader(self, data_dict: dict[str, Any]) -> uploader.ResourceUpload | uploader.FKResourceUpload:
         return uploader.resource_uploader(data_dict)
+
+    # IXloader
+    def after_upload(self, context: Context, resource_dict: dict[str, Any], dataset_dict: dict[str, Any]):
+        subscriptions.table_loaded(resource_dict)

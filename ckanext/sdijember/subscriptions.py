@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from ckan import model
@@ -9,9 +10,11 @@ from ckan.types import Context
 
 from .domain import review as rules
 from .domain.forms import ROW_FORMS
-from .logic import kegiatan, national, urusan
+from .logic import dictionary, kegiatan, national, urusan
 from .logic.case import REVIEWED_TYPES
 from .model.review import Review
+
+logger = logging.getLogger(__name__)
 
 #: Lucene refuses a term of more than 32,766 bytes.
 LONGEST_TERM = 32_766
@@ -35,6 +38,14 @@ def dataset_updated(context: Context, dataset: dict[str, Any]) -> None:
 def dataset_shown(dataset: dict[str, Any]) -> None:
     """What is published carries the fields that the national portal reads; the same for everybody."""
     national.shown(dataset)
+
+
+def table_loaded(resource: dict[str, Any]) -> None:
+    """A file that has become a table gets its data dictionary; that it could not be written spoils no table."""
+    try:
+        dictionary.keep(resource["id"])
+    except Exception:
+        logger.exception("Could not write the data dictionary of %s", resource["id"])
 
 
 def dataset_indexed(dataset: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from ckan.lib.uploader import FKResourceUpload, ResourceUpload
 from werkzeug.datastructures import FileStorage
 
 from . import config
-from .domain.files import UploadFindings, check_file
+from .domain.files import check_upload
+from .domain.findings import wrong
 from .domain.formats import declared_format
 
 #: Where the findings travel from the uploader to the validator ``sdijember_upload_checked``.
@@ -39,7 +40,7 @@ class _Checked:
         super().__init__(resource)  # type: ignore[call-arg]
         if isinstance(upload, FileStorage) and upload.filename:
             self._check(resource, _seekable(upload), upload.filename)
-            if any(finding.level == "error" for finding in resource[FINDINGS]):
+            if wrong(resource[FINDINGS]):
                 resource.update(before)
         elif _declares_anew(resource):
             with self._stored(resource["id"]) as stream:
@@ -48,7 +49,7 @@ class _Checked:
     def _check(self, resource: dict[str, Any], stream: IO[bytes], filename: str) -> None:
         declared = str(resource.get("format") or "")
         limit = config.max_resource_mb() << 20
-        resource[FINDINGS] = UploadFindings(check_file(stream, filename, declared, limit))
+        resource[FINDINGS] = check_upload(stream, filename, declared, limit)
         code = declared_format(declared, filename)
         if code:
             resource["format"] = code.code

@@ -80,7 +80,9 @@ def _files(resources: list[Mapping[str, Any]]) -> Iterator[Finding]:
         if code and code.code in _TABLES:
             yield from _columns(resource)
         for note in resource.get("catatan_berkas") or []:
-            yield Finding("resources", note["message"], note.get("params") or {}, "warning", _name(resource))
+            yield Finding(
+                "resources", note["message"], note.get("params") or {}, note.get("level", "warning"), _name(resource)
+            )
 
 
 def _columns(resource: Mapping[str, Any]) -> Iterator[Finding]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
 from .codelists import Code, codelist
-from .findings import N_, Finding, error
+from .columns import FileColumns
+from .findings import N_, Finding, error, errors, wrong
 from .formats import BROKEN_ZIP, actual_format, declared_format
+from .scan import file_columns, find_persons
 from .structured import check_geojson, check_json, check_pdf, check_xls, check_xml
 from .tables import check_csv
 from .workbooks import DAMAGED, check_ods, check_shapefile_zip, check_xlsx
@@ -33,7 +35,28 @@ _IN_ZIP = {"XLSX", "ODS", "ZIP"}
 
 
 class UploadFindings(list[Finding]):
-    """Findings that come from the check itself: no caller of an action can send this type."""
+    """Findings that come from the check itself: no caller of an action can send this type.
+
+    :param columns: what the columns of the file are, if it is a table that was let pass
+    """
+
+    columns: FileColumns
+
+    def __init__(self, findings: Iterable[Finding] = (), columns: FileColumns | None = None) -> None:
+        super().__init__(findings)
+        self.columns = FileColumns() if columns is None else columns
+
+
+def check_upload(stream: BinaryIO, filename: str, declared: str, max_bytes: int) -> UploadFindings:
+    """All that is to be known of an uploaded file; parameters as of ``check_file``."""
+    found = check_file(stream, filename, declared, max_bytes)
+    code = declared_format(declared, filename)
+    if wrong(found) or code is None:
+        return UploadFindings(found)
+    try:
+        return UploadFindings(found, file_columns(stream, code.code))
+    finally:
+        stream.seek(0)
 
 
 def check_file(stream: BinaryIO, filename: str, declared: str, max_bytes: int) -> list[Finding]:
@@ -43,7 +66,7 @@ def check_file(stream: BinaryIO, filename: str, declared: str, max_bytes: int) -
     :param filename: name of the file on the sender's computer
     :param declared: format that the sender named, or "" to go by the name of the file
     :param max_bytes: largest size that is taken
-    :returns: findings on the field "upload"; without an error among them the file may be stored
+    :returns: findings on the field "upload"; without an error among them, but for what may wait, the file may be stored
     """
     try:
         return _check(stream, filename, declared, max_bytes)
@@ -64,7 +87,10 @@ def _check(stream: BinaryIO, filename: str, declared: str, max_bytes: int) -> li
         return [error("upload", message, formats=", ".join(code.code for code in codelist("format_berkas")))]
     actual = actual_format(stream)
     mismatch = _mismatch(wanted, actual)
-    return [mismatch] if mismatch else _CHECKS[wanted.code](stream)
+    if mismatch:
+        return [mismatch]
+    found = _CHECKS[wanted.code](stream)
+    return found if errors(found) else [*found, *find_persons(stream, wanted.code)]
 
 
 def _mismatch(wanted: Code, actual: str) -> Finding | None:

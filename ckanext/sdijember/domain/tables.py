@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO
 
@@ -66,6 +67,44 @@ def first_rows(raw: bytes, count: int) -> list[list[str]]:
     return list(islice((row for row in _rows(text, _delimiter(text)) if any(row)), count))
 
 
+def head_rows(stream: BinaryIO) -> list[list[str]]:
+    """The first rows of a CSV that the check has let pass, blank ones included."""
+    encoding = _encoding(stream)
+    stream.seek(0)
+    raw = stream.read(_SAMPLE)
+    if encoding is None:
+        return []
+    text = raw.decode(encoding, errors="ignore")
+    return list(_rows(text if len(raw) < _SAMPLE else text.rpartition("\n")[0], _delimiter(text)))
+
+
+def all_rows(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+    """Every row of a CSV with its number, one after the other."""
+    encoding = _encoding(stream)
+    stream.seek(0)
+    text = stream.read(_SAMPLE).decode(encoding or "utf-8", errors="ignore")
+    delimiter = _delimiter(text)
+    stream.seek(0)
+    lines = codecs.getreader(encoding or "utf-8")(stream, errors="replace")
+    with suppress(csv.Error):
+        yield from enumerate(csv.reader(lines, delimiter=delimiter), 1)
+
+
+def header_of(rows: Rows) -> tuple[int, list[str]] | None:
+    """The row of column names: its number and the names, blank ones at its end left out; None if there is no table."""
+    filled = [(number, _trim(row)) for number, row in enumerate(rows, 1)]
+    filled = [(number, row) for number, row in filled if any(row)]
+    if len(filled) < 2:
+        return None
+    return filled[_header_at(filled)]
+
+
+def _header_at(filled: Sequence[tuple[int, Sequence[str]]]) -> int:
+    """Which of the filled rows holds the names: the first that is about as wide as most."""
+    width = Counter(sum(map(bool, row)) for _, row in filled).most_common(1)[0][0]
+    return next((i for i, (_, row) in enumerate(filled) if sum(map(bool, row)) >= max(1, 0.6 * width)), 0)
+
+
 def lint_rows(rows: Rows) -> list[Finding]:
     """Remarks on the first rows of a table; an error if it holds nothing but names.
 
@@ -75,8 +114,7 @@ def lint_rows(rows: Rows) -> list[Finding]:
     filled = [(number, row) for number, row in filled if any(row)]
     if len(filled) < 2:
         return [error("upload", NO_DATA)]
-    width = Counter(sum(map(bool, row)) for _, row in filled).most_common(1)[0][0]
-    at = next((i for i, (_, row) in enumerate(filled) if sum(map(bool, row)) >= max(1, 0.6 * width)), 0)
+    at = _header_at(filled)
     number, header = filled[at]
     body = filled[at + 1 :]
     if not body:

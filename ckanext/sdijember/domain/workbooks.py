@@ -52,6 +52,53 @@ def check_shapefile_zip(stream: BinaryIO) -> list[Finding]:
     return _guarded(stream, _shapefile)
 
 
+def xlsx_head(stream: BinaryIO) -> list[list[str]]:
+    """The first rows of the first sheet of a workbook that the check has let pass."""
+    with zipfile.ZipFile(stream) as archive:
+        return _xlsx_rows(archive, xlsx_sheets(archive)[0][1])
+
+
+def xlsx_all(stream: BinaryIO) -> Iterator[tuple[str, int, list[str]]]:
+    """Every row of every visible sheet: name of the sheet, number of the row, cells."""
+    with zipfile.ZipFile(stream) as archive:
+        shared = _every_string(archive)
+        for name, path in xlsx_sheets(archive):
+            with archive.open(path) as member:
+                number = 0
+                for _, element in ElementTree.iterparse(member):
+                    if element.tag.rpartition("}")[2] == "row":
+                        number = int(element.get("r") or number + 1)
+                        cells = {at: shared[int(v)] if kind == "s" else v for at, (kind, v) in _xlsx_cells(element)}
+                        yield name, number, _spread(cells)
+                        element.clear()
+
+
+def _every_string(archive: zipfile.ZipFile) -> list[str]:
+    if "xl/sharedStrings.xml" not in archive.namelist():
+        return []
+    found = []
+    with archive.open("xl/sharedStrings.xml") as member:
+        for _, element in ElementTree.iterparse(member):
+            if element.tag.rpartition("}")[2] == "si":
+                found.append("".join(text.text or "" for text in element.iter() if text.tag.endswith("}t")))
+                element.clear()
+    return found
+
+
+def ods_head(stream: BinaryIO) -> list[list[str]]:
+    """The first rows of the first sheet of a workbook that the check has let pass."""
+    with zipfile.ZipFile(stream) as archive:
+        return _ods_table(archive)[0]
+
+
+def members(stream: BinaryIO) -> Iterator[Iterator[bytes]]:
+    """The content of every member of an archive, piece by piece."""
+    with zipfile.ZipFile(stream) as archive:
+        for info in archive.infolist():
+            with archive.open(info) as member:
+                yield iter(lambda member=member: member.read(_CHUNK), b"")
+
+
 def _guarded(stream: BinaryIO, check) -> list[Finding]:
     stream.seek(0)
     try:
@@ -164,12 +211,20 @@ def _shared_strings(archive: zipfile.ZipFile, wanted: set[int]) -> dict[int, str
 
 
 def _ods(archive: zipfile.ZipFile) -> list[Finding]:
+    rows, merged = _ods_table(archive)
+    found = lint_rows(rows) if rows else [error("upload", NO_DATA)]
+    if merged:
+        found.append(warning("upload", _MERGED))
+    return found
+
+
+def _ods_table(archive: zipfile.ZipFile) -> tuple[list[list[str]], bool]:
+    """The first rows of the first sheet, and whether it has merged cells."""
     rows: list[list[str]] = []
-    merged, tables, inside = False, 0, 0
+    merged, tables = False, 0
     with archive.open("content.xml") as member:
         for event, element in ElementTree.iterparse(member, events=("start", "end")):
             if element.tag == f"{_TABLE}table":
-                inside += 1 if event == "start" else -1
                 tables += event == "start"
             if event == "end" and element.tag == f"{_TABLE}covered-table-cell":
                 merged = merged or tables == 1
@@ -177,10 +232,7 @@ def _ods(archive: zipfile.ZipFile) -> list[Finding]:
                 if tables == 1 and len(rows) < ROWS:
                     rows.extend(_ods_rows(element, ROWS - len(rows)))
                 element.clear()
-    found = lint_rows(rows) if rows else [error("upload", NO_DATA)]
-    if merged:
-        found.append(warning("upload", _MERGED))
-    return found
+    return rows, merged
 
 
 def _ods_rows(row: ElementTree.Element, room: int) -> list[list[str]]:

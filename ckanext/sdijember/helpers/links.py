@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context
 
-from ..logic import links
+from ..logic import dictionary, links
 from ..model import kegiatan as store
 from ..model import links as store_links
 from ..model import membership
@@ -71,6 +71,15 @@ def sdijember_linked_kegiatan(pkg_dict: dict[str, Any]) -> dict[str, Any] | None
         "tahun": (package.extras or {}).get("tahun", ""),
         "indikator": [str(row.content.get("nama") or "") for row in rows if row.id in wanted],
     }
+
+
+def sdijember_dictionary(pkg_dict: dict[str, Any], resource: dict[str, Any]) -> list[dict[str, Any]]:
+    """The data dictionary of a file, as far as the reader may see where it comes from.
+
+    :param pkg_dict: the dataset as ``package_show`` returns it
+    :param resource: one of its files
+    """
+    return dictionary.shown(_context(), pkg_dict, resource)
 
 
 def sdijember_column_cell(subfield: dict[str, Any], column: dict[str, Any], package_id: str | None) -> str:

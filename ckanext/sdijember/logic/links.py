@@ -10,6 +10,8 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context, FlattenDataDict
 
+from ..domain.column_rules import check_columns
+from ..domain.dictionary import dictionary
 from ..domain.findings import Finding
 from ..domain.link_rules import Linked, check_links
 from ..model import kegiatan as store
@@ -20,13 +22,18 @@ _KEPT = "sdijember_links"
 
 
 def findings_of(dataset: Mapping[str, Any]) -> list[Finding]:
-    """What is wrong with the links of a dataset.
+    """What is wrong with the links of a dataset, and with its files in the light of what they are linked to.
 
     :param dataset: as ``package_show`` gives it
     """
     named = dataset.get("kegiatan")
     found = store_links.kegiatan_with_lines(str(named)) if named else None
-    return check_links(dataset, found and _linked(*found))
+    variables = found[1]["variabel"] if found else []
+    checked = check_links(dataset, found and _linked(*found))
+    for resource in dataset.get("resources") or []:
+        entries = dictionary(resource.get("skema_kolom") or [], variables)
+        checked += check_columns(entries, resource.get("kolom_berkas") or [], str(resource.get("name") or ""))
+    return checked
 
 
 def readable(context: Context, name_or_id: str) -> model.Package | None:

@@ -50,6 +50,19 @@ def public_kegiatan(kegiatan_id: str, indicators: Collection[str]) -> tuple[str,
     return row.id, row.name, {**row.extras, "title": row.title}, row[4]
 
 
+def public_variables(kegiatan_id: str) -> list[dict[str, Any]]:
+    """Lines of MS-Variabel of a kegiatan that everybody may see; none of another."""
+    package = model.Package
+    query = sa.select(_lines(Variabel, kegiatan_id)).where(
+        package.id == kegiatan_id,
+        package.type == KEGIATAN,
+        package.state == model.State.ACTIVE,
+        package.private.is_(False),
+        package.extras["sdi_status"].astext.in_(_PUBLIC),
+    )
+    return model.Session.execute(query.select_from(package)).scalar() or []
+
+
 def datasets_of(kegiatan_id: str) -> list[str]:
     """Ids of the datasets that come from a kegiatan and are not in the trash."""
     package = model.Package

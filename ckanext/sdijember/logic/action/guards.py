@@ -8,6 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Action, Context, DataDict
 
+from ... import jobs
 from ...model import kegiatan as store
 from .. import guard, kegiatan, national
 
@@ -35,7 +36,10 @@ def package_update(original: Action, context: Context, data_dict: DataDict) -> A
     data_dict = national.taken_out(data_dict.get("id") or data_dict.get("name"), data_dict)
     guard.require_editable_or_same(context, data_dict)
     kegiatan.begin(context)
-    return original(context, data_dict)
+    saved = original(context, data_dict)
+    if not context.get("defer_commit"):
+        jobs.dataset_changed(saved if isinstance(saved, str) else saved["id"])
+    return saved
 
 
 @tk.chained_action

@@ -11,8 +11,13 @@ from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey
 
 from ...domain import dataset_rules as rules
 from ...domain.codelists import codelist
+from ...domain.columns import FileColumns
 from ...domain.files import UploadFindings
+from ...domain.findings import Finding, wrong
 from ...domain.formats import declared_format
+
+#: Where a file's columns are kept, in types of dataset that have the field.
+COLUMNS = "kolom_berkas"
 
 
 def sdijember_upload_checked(
@@ -25,13 +30,28 @@ def sdijember_upload_checked(
     findings = data.pop(key, None)
     said = errors.setdefault((*key[:-1], "upload"), [])
     if isinstance(findings, UploadFindings):
-        said.extend(finding.text(tk._) for finding in findings if finding.level == "error")
-        notes = [{"message": f.message, "params": dict(f.params)} for f in findings if f.level == "warning"]
+        said.extend(finding.text(tk._) for finding in wrong(findings))
+        notes = [_note(finding) for finding in findings if finding.level == "warning" or finding.missing]
         kept = json.dumps(notes) if notes else None
+        if (*key[:-1], COLUMNS) in data:
+            data[(*key[:-1], COLUMNS)] = findings.columns
     else:
         stored = _stored(key[:-1], data, context)
         kept = (stored.extras or {}).get(key[-1]) if stored else None
         said.extend(_lack_of_file(key[:-1], data, stored))
+    if not kept:
+        raise tk.StopOnError
+    data[key] = kept
+
+
+def sdijember_file_columns(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
+    """What the columns of the file are. Only the upload check writes this field; what a caller sends is thrown away."""
+    found = data.pop(key, None)
+    if isinstance(found, FileColumns):
+        kept = json.dumps(found, ensure_ascii=False) if found else None
+    else:
+        stored = _stored(key[:-1], data, context)
+        kept = (stored.extras or {}).get(key[-1]) if stored else None
     if not kept:
         raise tk.StopOnError
     data[key] = kept
@@ -82,6 +102,12 @@ def sdijember_column_name(key: FlattenKey, data: FlattenDataDict, errors: Flatte
     earlier = [k for k in data if k[:-2] == key[:-2] and k[-1] == key[-1] and k[-2] < key[-2]]
     if any(str(data[k]).strip().lower() == name.lower() for k in earlier if not _blank(data[k])):
         errors[key].append(tk._("Another column is already called “{name}”.").format(name=name))
+
+
+def _note(finding: Finding) -> dict[str, Any]:
+    """A remark as it is kept with the file; one that stops the submission says so."""
+    note = {"message": finding.message, "params": dict(finding.params)}
+    return note | {"level": "error"} if finding.level == "error" else note
 
 
 def _lack_of_file(resource: FlattenKey, data: FlattenDataDict, stored: model.Resource | None) -> list[str]:
