@@ -57,7 +57,7 @@ class _Way:
         if group == FILES:
             return tk.h.url_for(f"{self.type}.resources", id=self.name)
         if group in ROW_FORMS:
-            return f"{tk.h.sdijember_rows_url(self.name, group)}#baris-{finding['row'] or 1}"
+            return tk.h.url_for("sdijember_rows.edit", id=self.name, form=group) + f"#baris-{finding['row'] or 1}"
         asked = {"blok": group} if self.type == "kegiatan" else {}
         return f"{tk.h.url_for(f'{self.type}.edit', id=self.name, **asked)}#field-{finding['field']}"
 
@@ -65,7 +65,7 @@ class _Way:
 def _groups(pkg_dict: dict[str, Any]) -> list[tuple[str, str]]:
     schema = tk.h.scheming_get_dataset_schema(pkg_dict["type"]) or {}
     titles = [(section["name"], sdijember_block_title(section)) for section in schema.get("sections", [])]
-    rows = [(name, sdijember_rows_title(name)) for name in ROW_FORMS] if pkg_dict["type"] == "kegiatan" else []
+    rows = [(name, tk.h.sdijember_rows_sheet(name)) for name in ROW_FORMS] if pkg_dict["type"] == "kegiatan" else []
     return [*titles, *rows, (FILES, tk._("Files"))]
 
 
@@ -76,14 +76,6 @@ def sdijember_block_title(section: dict[str, Any]) -> str:
     """
     title = tk.h.scheming_language_text(section["title"])
     return tk._("Block {number}: {title}").format(number=section["nomor"], title=title) if "nomor" in section else title
-
-
-def sdijember_rows_title(name: str) -> str:
-    """Name of a form that has many lines.
-
-    :param name: "variabel" or "indikator"
-    """
-    return {"variabel": "MS-Variabel", "indikator": "MS-Indikator"}[name]
 
 
 def _group_of(dataset_type: str, field: str) -> str:
@@ -100,7 +92,7 @@ def _label(dataset_type: str, finding: dict[str, Any]) -> str:
     if dataset_type != "kegiatan" or name not in ROW_FORMS:
         return tk.h.sdijember_field_label(dataset_type, name)
     if not finding["row"]:
-        return sdijember_rows_title(name)
+        return tk.h.sdijember_rows_sheet(name)
     fields = form(name).fields
     label = tk.h.scheming_language_text(fields[column].label) if column in fields else column
     return tk._("Line {number}, {label}").format(number=finding["row"], label=label)

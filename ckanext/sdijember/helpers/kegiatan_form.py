@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import current_app
 
 from ..domain.forms import ROW_FORMS, form
 from ..domain.kegiatan_rules import STEPS
@@ -14,15 +13,6 @@ from ..domain.kegiatan_rules import STEPS
 _START, _END = "_mulai", "_selesai"
 #: What a narrow stepper calls the steps that have no number.
 _SHORT = {"halaman_awal": "Awal", "variabel": "Var", "indikator": "Ind", "pengesahan": "TTD"}
-
-
-def sdijember_rows_url(name: str, rows: str) -> str:
-    """Address of the sheet of MS-Variabel or MS-Indikator.
-
-    :param name: of the kegiatan
-    :param rows: "variabel" or "indikator"
-    """
-    return f"{tk.h.url_for('kegiatan.edit', id=name)}/{rows}"
 
 
 def sdijember_kegiatan_steps(pkg_dict: dict[str, Any] | None, errors: dict[str, Any] | None = None) -> list[dict]:
@@ -40,7 +30,7 @@ def sdijember_kegiatan_steps(pkg_dict: dict[str, Any] | None, errors: dict[str, 
     steps = []
     for section in tk.h.scheming_get_dataset_schema("kegiatan")["sections"]:
         if section["name"] == "pengesahan":
-            steps += [_sheet(rows, name) for rows in ROW_FORMS if "sdijember_rows" in current_app.blueprints]
+            steps += [_sheet(rows, name) for rows in ROW_FORMS]
         steps.append(
             {
                 "name": section["name"],
@@ -104,8 +94,8 @@ def sdijember_before(changes: dict[str, Any] | None) -> dict[str, dict[str, str]
 
 
 def _sheet(rows: str, name: str) -> dict[str, Any]:
-    url = sdijember_rows_url(name, rows) if name else ""
-    return {"name": rows, "short": _SHORT[rows], "title": tk.h.sdijember_rows_title(rows), "url": url, "rows": True}
+    url = tk.h.url_for("sdijember_rows.edit", id=name, form=rows) if name else ""
+    return {"name": rows, "short": _SHORT[rows], "title": tk.h.sdijember_rows_sheet(rows), "url": url, "rows": True}
 
 
 def _missing(pkg_dict: dict[str, Any]) -> dict[str, int]:
