@@ -1,6 +1,6 @@
 PYTHON ?= python3
 
-.PHONY: help run start stop reset ckan test test-domain lint i18n bench
+.PHONY: help run start stop reset ckan test test-domain lint i18n bench bench-kegiatan
 
 help:
 	@echo "make run          the whole portal, in the foreground; Ctrl-C ends it"
@@ -12,6 +12,7 @@ help:
 	@echo "make test-domain  the tests that need no service"
 	@echo "make lint         the style of the code"
 	@echo "make bench        public pages against stock CKAN; ARGS=\"--datasets 300 --rounds 60\""
+	@echo "make bench-kegiatan  a kegiatan with 50, 100 and 200 variables against stock CKAN"
 	@echo "make i18n         gather the messages, list those without a translation"
 
 run start stop reset lint:
@@ -22,6 +23,9 @@ ckan test test-domain:
 
 bench:
 	@.stack/venv/bin/python -m benchmarks.pages $(ARGS)
+
+bench-kegiatan:
+	@.stack/venv/bin/python -m benchmarks.kegiatan $(ARGS)
 
 i18n:
 	@.stack/venv/bin/python -m dev.i18n

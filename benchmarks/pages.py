@@ -62,16 +62,16 @@ def main() -> None:
         stack.start_services()
         stack.configure()
         stack.prepare(wipe=True)
-        ours = _configuration(stack.layout.ini, "ours", use=f"config:{PORTAL_INI}")
-        stock = _configuration(stack.layout.ini, "stock", use="egg:ckan", **STOCK)
-        _run([sys.executable, "-m", "benchmarks.data", str(asked.datasets)], ours)
+        ours = configuration(stack.layout.ini, "ours", use=f"config:{PORTAL_INI}")
+        stock = configuration(stack.layout.ini, "stock", use="egg:ckan", **STOCK)
+        run([sys.executable, "-m", "benchmarks.data", str(asked.datasets)], ours)
         with _serve(ours) as with_extension, _serve(stock) as without:
             print(_table(*_measure([without, with_extension], asked.rounds), asked))
     finally:
         stack.stop()
 
 
-def _configuration(generated: Path, name: str, **options: str) -> Path:
+def configuration(generated: Path, name: str, **options: str) -> Path:
     """The stack's addresses with what makes one side of the comparison; both sides share everything else."""
     parser = configparser.RawConfigParser()
     parser.optionxform = str
@@ -154,7 +154,7 @@ def _wait(url: str) -> None:
     raise SystemExit(f"{url} does not answer")
 
 
-def _run(command: list[str], ini: Path) -> None:
+def run(command: list[str], ini: Path) -> None:
     subprocess.run(command, env=os.environ | {"CKAN_INI": str(ini)}, check=True)
 
 

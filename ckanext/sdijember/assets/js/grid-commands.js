@@ -70,7 +70,14 @@
         this.model.set(cells);
         this.view.focus();
       },
-      copy: function () { this.copy.open(); }
+      copy: function () { this.copy.open(); },
+      /* the first wrong cell after the one where one is, or else the first of all */
+      wrong: function () {
+        const at = this.view.at || { r: -1, c: -1 };
+        const next = this.wrong.find(function (one) { return one.r > at.r || (one.r === at.r && one.c > at.c); });
+        const found = next || this.wrong[0];
+        if (found) { this.view.go(found.r, found.c); }
+      }
     },
     moveTo: function (range, at, table) {
       if (!this.model.move(range.top, range.bottom, at)) { return; }

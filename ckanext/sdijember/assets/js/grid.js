@@ -151,7 +151,8 @@ this.ckan.module('sdijember-grid', function () {
     },
     listWrong: function (wrong) {
       const list = this.part('wrong');
-      list.hidden = !wrong.length;
+      list.hidden = this.part('next').hidden = !wrong.length;
+      this.wrong = wrong;
       const lines = list.querySelector('ul');
       lines.textContent = '';
       wrong.slice(0, MOST_SHOWN).forEach(function (one) {
