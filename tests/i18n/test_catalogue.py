@@ -17,7 +17,7 @@ from dev import i18n
 SAME_IN_BOTH = {
     "API", "Audio", "Boolean", "CSV", "DataStore", "Data", "Dataset", "Editor", "Facebook", "Format", "GUID",
     "ID", "JSON", "Label", "Markdown", "Metadata", "Minimum", "Status", "Token", "URI", "URL", "Video", "X", "dataset",
-    "Forum", "Pembina Data", "Satu Data", "Satu Data Jember", "Walidata",
+    "Forum", "Kecamatan", "Kecamatan {name}", "Kemendagri", "Pembina Data", "Satu Data", "Satu Data Jember", "Walidata",
 }  # fmt: skip
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sdir]|\{[^{}]*\}")
