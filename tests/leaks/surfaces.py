@@ -58,6 +58,7 @@ def of_a_dataset(thing: Thing) -> list[str]:
     resource = thing.resource
     return [
         f"/dataset/{thing.name}/resource/{resource}", f"/dataset/{thing.name}/dictionary/{resource}",
+        *[f"/dataset/{thing.name}/resource/{resource}/kamus.{kind}" for kind in ("csv", "json")],
         f"/dataset/{thing.name}/resource/{resource}/download/berkas.csv",
         f"/datastore/dump/{resource}", f"/datastore/dump/{resource}?format=json",
         f"{API}/resource_show?id={resource}", f"{API}/resource_view_list?id={resource}",
