@@ -65,7 +65,7 @@ class _Way:
 def _groups(pkg_dict: dict[str, Any]) -> list[tuple[str, str]]:
     schema = tk.h.scheming_get_dataset_schema(pkg_dict["type"]) or {}
     titles = [(section["name"], sdijember_block_title(section)) for section in schema.get("sections", [])]
-    rows = [(name, tk.h.sdijember_rows_sheet(name)) for name in ROW_FORMS] if pkg_dict["type"] == "kegiatan" else []
+    rows = [(name, tk.h.sdijember_rows_title(name)) for name in ROW_FORMS] if pkg_dict["type"] == "kegiatan" else []
     return [*titles, *rows, (FILES, tk._("Files"))]
 
 
@@ -92,7 +92,7 @@ def _label(dataset_type: str, finding: dict[str, Any]) -> str:
     if dataset_type != "kegiatan" or name not in ROW_FORMS:
         return tk.h.sdijember_field_label(dataset_type, name)
     if not finding["row"]:
-        return tk.h.sdijember_rows_sheet(name)
+        return tk.h.sdijember_rows_title(name)
     fields = form(name).fields
     label = tk.h.scheming_language_text(fields[column].label) if column in fields else column
     return tk._("Line {number}, {label}").format(number=finding["row"], label=label)

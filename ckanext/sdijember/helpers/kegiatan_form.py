@@ -95,7 +95,7 @@ def sdijember_before(changes: dict[str, Any] | None) -> dict[str, dict[str, str]
 
 def _sheet(rows: str, name: str) -> dict[str, Any]:
     url = tk.h.url_for("sdijember_rows.edit", id=name, form=rows) if name else ""
-    return {"name": rows, "short": _SHORT[rows], "title": tk.h.sdijember_rows_sheet(rows), "url": url, "rows": True}
+    return {"name": rows, "short": _SHORT[rows], "title": tk.h.sdijember_rows_title(rows), "url": url, "rows": True}
 
 
 def _missing(pkg_dict: dict[str, Any]) -> dict[str, int]:

@@ -117,7 +117,7 @@ def sdijember_kegiatan_rows(
             }
         )
     return {
-        "title": tk.h.sdijember_rows_sheet(name),
+        "title": tk.h.sdijember_rows_title(name),
         "columns": [tk.h.scheming_language_text(fields[column].label) for column in MAIN[name]],
         "rows": rows,
         "removed": differing["removed"],

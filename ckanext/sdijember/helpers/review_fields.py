@@ -59,7 +59,7 @@ def sdijember_field_label(dataset_type: str, name: str) -> str:
 def _cell_label(name: str) -> str:
     """Name of a sheet of a kegiatan, and of a column of it, as in ``variabel.satuan``."""
     rows, _, column = name.partition(".")
-    title = tk.h.sdijember_rows_sheet(rows)
+    title = tk.h.sdijember_rows_title(rows)
     fields = form(rows).fields
     return f"{title}, {tk.h.scheming_language_text(fields[column].label)}" if column in fields else title
 
