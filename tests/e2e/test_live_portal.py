@@ -52,3 +52,21 @@ def test_the_worker_loads_an_upload_so_that_it_can_be_previewed(page: Page, clea
     assert _in_time(loaded), "the worker did not load the file"
     answer = page.request.get("/api/3/action/datastore_search", params={"resource_id": resource["id"]})
     assert "Kencong" in answer.text()
+
+
+def test_the_worker_keeps_the_data_dictionary_beside_the_table(page: Page, clean_queues: None):
+    portal = factories.portal()
+    dataset = portal.dataset()
+    (resource,) = dataset["resources"]
+    factories.call("sdijember_columns_fill", portal.people["editor"], id=resource["id"])
+    for action, by, data in factories.WAYS["published"]:
+        portal.take(dataset["id"], action, by, **data)
+
+    def told() -> dict[str, str]:
+        answer = page.request.get("/api/3/action/datastore_info", params={"id": resource["id"]})
+        fields = answer.json().get("result", {}).get("fields", [])
+        return {field["id"]: (field.get("info") or {}).get("tipe", "") for field in fields if field["id"] != "_id"}
+
+    assert _in_time(lambda: told() == {"kecamatan": "teks", "luas_km2": "desimal"}), told()
+    rows = page.request.get("/api/3/action/datastore_search", params={"resource_id": resource["id"]}).text()
+    assert "Kencong" in rows
