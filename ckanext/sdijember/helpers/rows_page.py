@@ -9,6 +9,15 @@ import ckan.plugins.toolkit as tk
 
 from ..domain.answers import as_text
 from ..domain.forms import Field, form
+from ..exchange.rows_columns import SHEETS
+
+
+def sdijember_rows_title(name: str) -> str:
+    """Name of the form of which a kegiatan has many lines.
+
+    :param name: "variabel" or "indikator"
+    """
+    return SHEETS[name]
 
 
 def sdijember_rows_columns(name: str) -> list[dict[str, Any]]:
