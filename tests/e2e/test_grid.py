@@ -10,7 +10,7 @@ from ckan import model
 from playwright.sync_api import Page, expect
 
 from tests.domain.kegiatan import VARIABEL
-from tests.e2e.conftest import TOO_WIDE, WIDTHS
+from tests.e2e.conftest import PASSWORD, TOO_WIDE, WIDTHS
 from tests.factories import call
 
 PASTE = """text => {
@@ -87,6 +87,28 @@ def test_what_was_not_saved_is_offered_back(browse, people, kegiatan):
     page.locator("[data-said] button").first.click()
     expect(page.locator("[data-said]").first).to_contain_text("Tersimpan", timeout=30_000)
     assert _stored(people, kegiatan)[0] == "Belum Tersimpan"
+
+
+def test_a_session_that_ends_loses_nothing(browse, people, kegiatan):
+    page: Page = browse("editor")
+    page.set_viewport_size(WIDTHS["1280"])
+    page.goto("/kegiatan/edit/kompilasi-grid/variabel")
+    _cell(page, 2, "Alias").click()
+    page.keyboard.type("sesudah sesi")
+    page.keyboard.press("Tab")
+    page.context.clear_cookies()
+    page.locator("[data-save]").click()
+    expect(page.locator("[data-said]").first).to_contain_text("Sesi Anda sudah berakhir", timeout=30_000)
+    expect(_cell(page, 2, "Alias")).to_have_text("sesudah sesi")
+    other = page.context.new_page()
+    other.goto("/user/login")
+    other.fill("input[name=login]", people.people["editor"]["name"])
+    other.fill("input[name=password]", PASSWORD)
+    other.press("input[name=password]", "Enter")
+    other.wait_for_url(lambda url: "/user/login" not in url)
+    other.close()
+    page.locator("[data-save]").click()
+    expect(page.locator("[data-said]").first).to_contain_text("Tersimpan", timeout=30_000)
 
 
 def test_cards_on_a_phone(browse, people, kegiatan):
