@@ -13,7 +13,6 @@ from tests.domain.kegiatan import SURVEY
 from tests.exchange.contents import text_of
 from tests.factories import call
 
-
 #: Lists that paper shows by the code that was chosen alone.
 LONG = (REGIONS[1], "sektor_kegiatan")
 
