@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..domain import completeness
-from ..domain.findings import Finding
+from ..domain.findings import N_, Finding
+from ..domain.forms import ROW_FORMS
 from ..domain.kegiatan_rules import check_whole
+from ..model import standar as register
 from . import kegiatan, links
+
+#: An entry that was taken out of the register of Standar Data.
+WITHDRAWN = N_("The Standar Data {code} is no longer used.")
+REPLACED = N_("The Standar Data {code} is no longer used. Use {successor} instead.")
 
 
 def findings_of(dataset: Mapping[str, Any]) -> list[Finding]:
@@ -16,6 +22,21 @@ def findings_of(dataset: Mapping[str, Any]) -> list[Finding]:
 
     :param dataset: as ``kegiatan.whole`` gives it
     """
-    if dataset.get("type") != kegiatan.TYPE:
-        return [*completeness.check_dataset(dataset), *links.findings_of(dataset)]
-    return check_whole(kegiatan.answers_of(dataset), dataset["variabel"], dataset["indikator"])
+    if dataset.get("type") == kegiatan.TYPE:
+        found = check_whole(kegiatan.answers_of(dataset), dataset["variabel"], dataset["indikator"])
+    else:
+        found = [*completeness.check_dataset(dataset), *links.findings_of(dataset)]
+    return [*found, *_withdrawn_standards(dataset)]
+
+
+def _withdrawn_standards(dataset: Mapping[str, Any]) -> Iterator[Finding]:
+    """Entries of the register that the dataset or its lines name, and that are no longer used."""
+    named = [("kode_standar_data", 0, str(dataset.get("kode_standar_data") or ""))]
+    for form in ROW_FORMS:
+        named += [(f"{form}.id_sds", n, str(row.get("id_sds") or "")) for n, row in enumerate(dataset.get(form, ()), 1)]
+    successors = register.withdrawn({code for _, _, code in named if code})
+    for field, row, code in named:
+        if code.lower() in successors:
+            successor = successors[code.lower()]
+            params = {"code": code, "successor": successor}
+            yield Finding(field, REPLACED if successor else WITHDRAWN, params, "warning", row=row)

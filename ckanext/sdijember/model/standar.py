@@ -14,7 +14,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from ..domain import standar as rules
 
@@ -182,3 +182,16 @@ def names_of(ids: Collection[str | None]) -> dict[str, Standar]:
 def as_plain(version: Versi) -> dict[str, Any]:
     """What the log is told of a text: enough to show later that it is the one that was decided on."""
     return {"version": version.number, "content": dict(version.content)}
+
+
+def withdrawn(codes: Collection[str]) -> dict[str, str]:
+    """Those of ``codes`` whose entries are no longer used, in small letters, each with the code to use instead or ""."""
+    if not codes:
+        return {}
+    successor = aliased(Standar)
+    query = (
+        sa.select(sa.func.lower(Standar.kode), successor.kode)
+        .outerjoin(successor, successor.id == Standar.successor)
+        .where(sa.func.lower(Standar.kode).in_([code.lower() for code in codes]), Standar.state == rules.WITHDRAWN)
+    )
+    return {code: instead or "" for code, instead in model.Session.execute(query).tuples()}
