@@ -49,15 +49,6 @@ def sdijember_rows_lines(name: str, rows: Sequence[Mapping[str, Any]]) -> list[d
     ]
 
 
-def sdijember_rows_shown(column: Mapping[str, Any], text: str) -> str:
-    """A cell as people read it: the label of a code.
-
-    :param column: one of ``sdijember_rows_columns``
-    :param text: content of the cell
-    """
-    return next((option["label"] for option in column["options"] if option["code"] == text), text)
-
-
 def sdijember_rows_labels(name: str, fields: Sequence[str]) -> str:
     """Names of some columns, one after the other.
 

@@ -45,7 +45,7 @@ def upload(id: str, form: str) -> str | tuple[str, int] | AnyResponse:
         told = [said for name, messages in errors.items() if name != "cells" for said in messages]
         shown |= {"cells": errors.get("cells", []), "messages": told}
         return rendered("upload.html", package, form, **shown), 422
-    return rendered("upload.html", package, form, found=found, lines=lines_of(form, found["rows"]), **shown)
+    return rendered("upload.html", package, form, found=found, **shown)
 
 
 @sdijember_rows_files.route("/sumber", methods=["GET"])
