@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.domain.kegiatan import INDIKATOR, KEGIATAN, SURVEY, VARIABEL
 from tests.factories import call
+
+pytestmark = pytest.mark.usefixtures("with_plugins")
 
 TITLE = "Survei Usaha Perikanan Kabupaten Jember Tahun 2025"
 NAME = "survei-usaha-perikanan-kabupaten-jember-tahun-2025"
@@ -65,6 +68,7 @@ def _fill_in(page: Page, block: str) -> None:
     """Answer what the step that is open asks, in the order in which it asks."""
     page.click(f".sdi-stepper [data-step-link={block}]")
     step = page.locator(f"[data-step={block}]")
+    expect(page.locator("[data-step]:visible")).to_have_count(1)  # scripts are at work
     expect(step).to_be_visible()
     names = step.evaluate("step => [...new Set([...step.querySelectorAll('[name]')].map(field => field.name))]")
     for name in names:
