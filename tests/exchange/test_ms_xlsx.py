@@ -162,3 +162,16 @@ def test_another_workbook_is_refused():
 def test_what_is_no_workbook_is_refused():
     with pytest.raises(SheetError):
         read_workbook(b"judul;tahun\nUji;2025\n")
+
+
+def test_the_nip_of_who_signs_comes_back_and_other_numbers_of_persons_are_refused_at_their_cell():
+    signed = Kegiatan(WHOLE.values | {"ttd_nip": "198001012005011001"}, WHOLE.variabel, WHOLE.indikator)
+    data = write_workbook(signed, OPEN)
+    assert read_workbook(data).kegiatan.values["ttd_nip"] == "198001012005011001"
+    at: dict[str, int] = {}
+
+    def spoil(book):
+        at["line"] = line_of(book, "i_alamat")
+        book["MS-Keg"].cell(at["line"], 3, "Jalan 198001012005011001")
+
+    assert refused(spoil) == {f"MS-Keg!C{at['line']}": ["i_alamat"]}

@@ -52,10 +52,10 @@ def import_(path: Path, user: str, kegiatan_id: str | None, office: str | None, 
     """Make a file (JSON or XLSX) a new draft, or the content of one; all of it, or nothing."""
     data = {"id": kegiatan_id, "owner_org": office, "preview": True}
     aim = {name: value for name, value in data.items() if value}
-    context = {"user": real_user(user).name}
+    name = real_user(user).name
     act = tk.get_action("sdijember_kegiatan_import")
     with path.open("rb") as stream:
-        found = act(dict(context), {**aim, "upload": FileStorage(stream, path.name)})
+        found = act({"user": name}, {**aim, "upload": FileStorage(stream, path.name)})
     for remark in found["notes"]:
         say(f"  {_line(remark)}")
     if found["problems"]:
@@ -63,7 +63,7 @@ def import_(path: Path, user: str, kegiatan_id: str | None, office: str | None, 
     if preview:
         say(tk._("Can be saved: {title}").format(title=found["title"]))
         return
-    made = act(dict(context), {**aim, "preview": False, "packed": found["packed"]})
+    made = act({"user": name}, {**aim, "preview": False, "packed": found["packed"]})
     say(tk._("Saved: {title}").format(title=f"{made['title']} ({made['name']})"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from docx import Document as new_document
 from docx.document import Document as Docx
@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from .layout import Document, Grid, Item, Items, Part, Sheet, Signature, blank
@@ -42,7 +43,7 @@ def render(document: Document) -> bytes:
     docx = new_document()
     docx.core_properties.title, docx.core_properties.author = document.title[:255], document.author[:255]
     docx.core_properties.comments, docx.core_properties.language = "", "id"
-    style = docx.styles["Normal"]
+    style = cast(ParagraphStyle, docx.styles["Normal"])
     style.font.name, style.font.size = _FONT, Pt(9)
     style.paragraph_format.space_after = Pt(0)
     for index, sheet in enumerate(document.sheets):

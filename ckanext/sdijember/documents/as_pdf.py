@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import Any, cast
 
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER
@@ -76,12 +76,12 @@ def _canvas_of(document: Document) -> type[Canvas]:
 
         def showPage(self) -> None:
             self._pages.append(dict(self.__dict__))
-            self._startPage()
+            cast(Any, self)._startPage()
 
         def save(self) -> None:
             for number, page in enumerate(self._pages, 1):
                 self.__dict__.update(page)
-                width = self._pagesize[0] - 2 * _MARGIN
+                width = cast(Any, self)._pagesize[0] - 2 * _MARGIN
                 _one_line(self, document.origin, _MARGIN, 9 * mm, width - 32 * mm)
                 self.setFont(fonts.families()[0][0], 7)
                 self.drawRightString(_MARGIN + width, 9 * mm, f"Halaman {number} dari {len(self._pages)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import Any, cast
 from xml.sax.saxutils import escape
 
 import reportlab
@@ -70,7 +71,7 @@ def _line(line: str, weight: int) -> str:
 @cache
 def _typeface(sign: str, weight: int) -> str | None:
     for family in families():
-        face = pdfmetrics.getFont(family[weight]).face
+        face = cast(Any, pdfmetrics.getFont(family[weight])).face
         if ord(sign) in face.charToGlyph:
             return family[weight]
     return None

@@ -14,7 +14,7 @@ import openpyxl
 from openpyxl.utils import range_boundaries
 
 from ..domain.files import check_file
-from ..domain.findings import N_, Finding, error, errors
+from ..domain.findings import N_, Finding, error, wrong
 from ..domain.tables import NO_DATA
 from ..domain.workbooks import DAMAGED, xlsx_sheets
 
@@ -155,7 +155,8 @@ def _refuse_bad(data: bytes) -> None:
         if unpacked > MAX_UNPACKED:
             message = N_("The file unpacks to {size} MB; a form needs far less. Start again from the template.")
             raise SheetError([Problem(error("upload", message, size=unpacked >> 20))])
-    found = [one for one in errors(check_file(stream, "lembar.xlsx", "XLSX", MAX_BYTES)) if one.message != NO_DATA]
+    # a NIK or NIP stops a file that would be published; here each cell is asked whether it may hold one
+    found = [one for one in wrong(check_file(stream, "lembar.xlsx", "XLSX", MAX_BYTES)) if one.message != NO_DATA]
     if found:
         raise SheetError([Problem(one) for one in found])
 
