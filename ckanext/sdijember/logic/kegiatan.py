@@ -33,6 +33,8 @@ class Aside:
     version: str = ""
     copied_from: str | None = None
     lines: Mapping[str, list[dict[str, Any]]] | None = None
+    #: What ``projection`` found, for the other fields of the same saving.
+    projected: dict[str, str] | None = None
 
 
 def copy_aside(context: Context, copied_from: str | None, lines: Mapping[str, list[dict[str, Any]]]) -> None:
@@ -60,7 +62,7 @@ def put_aside(context: Context, package_id: str | None, given: Mapping[str, str]
     now = dict(stored.personal) if stored else {}
     after = {name: text for name, text in (now | dict(given)).items() if text}
     what = _aside(context) or Aside()
-    what.personal = after
+    what.personal, what.projected = after, None
     what.version = (stored.personal_version if stored else "") if after == now else uuid.uuid4().hex
     return after
 
@@ -80,8 +82,14 @@ def store_aside(context: Context, package_id: str) -> None:
 
 def projection(context: Context, package_id: str | None) -> dict[str, str]:
     """The fields of the dataset that our own tables write."""
-    row = store.Kegiatan.get(package_id) if package_id else None
     what = _aside(context) or Aside()
+    if what.projected is None:
+        what.projected = _projected(what, package_id)
+    return what.projected
+
+
+def _projected(what: Aside, package_id: str | None) -> dict[str, str]:
+    row = store.Kegiatan.get(package_id) if package_id else None
     codes = row.codes if row else {}
     if what.lines is not None:
         counts = {name: len(what.lines.get(name, ())) for name in ROW_FORMS}
