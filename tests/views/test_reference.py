@@ -14,7 +14,6 @@ from ckan import model
 
 from ckanext.sdijember.domain import codelists as domain
 from ckanext.sdijember.domain.codelists import codelist, codelist_names, read, wilayah
-from ckanext.sdijember.exchange import reference as files
 from tests.factories import PEOPLE
 from tests.views.statements import statements
 from tests.views.visitor import text
@@ -106,13 +105,6 @@ def test_files_of_a_day_are_named_by_it(app, portal):
     response = app.get("/kode-referensi/urusan.csv?as_of=2024-05-01")
     assert 'filename="kode-urusan-2024-05-01.csv"' in response.headers["Content-Disposition"]
     assert app.get("/kode-referensi/urusan.json?as_of=2024-05-01").json["as_of"] == "2024-05-01"
-
-
-@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_a_cell_is_never_a_formula(value):
-    written = list(csv.reader(io.StringIO(files.table_csv(["a"], [{"a": value}]), newline="")))[1][0]
-    assert written == f"'{value}"
-    assert files.table_csv(["a", "b", "c"], [{"a": None, "b": True, "c": ["x", "y"]}]) == "a,b,c\r\n,true,x; y\r\n"
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-#: A spreadsheet takes a cell that begins with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from .csv_table import table_csv
 
 CODE_COLUMNS = ("code", "label_id", "label_en", "valid_from", "valid_to", "replaced_by")
 REGION_COLUMNS = (
@@ -32,24 +29,6 @@ def codelist_csv(shown: Mapping[str, Any]) -> str:
     return table_csv([*CODE_COLUMNS, *(name for name in attributes if name not in CODE_COLUMNS)], rows)
 
 
-def table_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
-    """A table with a row of names; what could be taken for a formula has an apostrophe in front."""
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(columns)
-    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
-    return stream.getvalue()
-
-
 def as_json(content: Any) -> str:
     """JSON that people can read too."""
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -8,8 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-#: Spreadsheet programmes read the file as UTF-8 when it begins with this.
-BOM = "\ufeff"
+from .csv_table import BOM, as_written, table_csv
 
 
 class NotATable(ValueError):
@@ -22,11 +21,7 @@ class NotATable(ValueError):
 
 def as_csv(rows: Iterable[Mapping[str, str]], columns: Sequence[str]) -> str:
     """The rows under a header of ``columns``."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return BOM + text.getvalue()
+    return BOM + table_csv(columns, rows)
 
 
 def as_json(rows: Iterable[Mapping[str, str]]) -> str:
@@ -50,5 +45,8 @@ def from_csv(content: bytes, required: Sequence[str]) -> list[dict[str, Any]]:
     if missing := [name for name in required if name not in header]:
         raise NotATable(missing)
     reader.fieldnames = header
-    rows = [{key: value or "" for key, value in row.items() if isinstance(value, str | None) and key} for row in reader]
+    rows = [
+        {key: as_written(value or "") for key, value in row.items() if isinstance(value, str | None) and key}
+        for row in reader
+    ]
     return [row for row in rows if any(value.strip() for value in row.values())]

@@ -185,7 +185,7 @@ def as_plain(version: Versi) -> dict[str, Any]:
 
 
 def withdrawn(codes: Collection[str]) -> dict[str, str]:
-    """Those of ``codes`` whose entries are no longer used, in small letters, each with the code to use instead or ""."""
+    """Those of ``codes`` whose entries are no longer used: small letters, each with the code to use instead or ""."""
     if not codes:
         return {}
     successor = aliased(Standar)

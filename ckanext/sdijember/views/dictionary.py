@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 
 import ckan.plugins.toolkit as tk
 from flask import Blueprint, Response
 
 from ..domain.dictionary import table_rows
+from ..exchange.csv_table import BOM, table_csv
 
 dictionary = Blueprint("sdijember_dictionary", __name__)
 
@@ -24,9 +23,9 @@ def download(id: str, resource_id: str, kind: str) -> Response:
     if kind == "json":
         text, media = json.dumps(shown["schema"], ensure_ascii=False, indent=2), "application/json"
     else:
-        stream = io.StringIO()
-        csv.writer(stream).writerows(table_rows(shown["columns"]))
-        text, media = "\ufeff" + stream.getvalue(), "text/csv"
+        names, *rows = table_rows(shown["columns"])
+        text = BOM + table_csv(names, [dict(zip(names, row, strict=True)) for row in rows])
+        media = "text/csv"
     headers = {"Content-Disposition": f'attachment; filename="kamus-{resource_id}.{kind}"'}
     return Response(text, content_type=f"{media}; charset=utf-8", headers=headers)
 

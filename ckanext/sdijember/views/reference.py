@@ -10,6 +10,7 @@ from flask import Blueprint, Response
 
 from ..domain.validity import today
 from ..exchange import reference as files
+from ..exchange.csv_table import table_csv
 from ..logic import reference
 
 sdijember_reference = Blueprint("sdijember_reference", __name__)
@@ -115,7 +116,7 @@ def _table(action: str, asked: dict[str, str], columns: tuple[str, ...], name: s
     if isinstance(found, Response):
         return found
     if suffix == "csv":
-        return _file(files.table_csv(columns, found), name, suffix)
+        return _file(table_csv(columns, found), name, suffix)
     about = reference.about("opd" if name == "opd" else "wilayah")
     content = {"name": name, **about, "as_of": _as_of() or None, "count": len(found), "rows": found}
     return _file(files.as_json(content), name, suffix)
