@@ -67,9 +67,7 @@ NEEDS = (
     Need("default-jdk-headless", _java, "solr"),
     Need("maven", _programme("mvn"), "solr"),
 )
-TEST_NEEDS = (
-    Need("chromium", _programme("chromium")),
-)
+TEST_NEEDS = (Need("chromium", _programme("chromium")),)
 
 
 def missing(given: Collection[str], for_tests: bool) -> list[str]:

@@ -51,8 +51,15 @@ class Matrix:
     _headers: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def ask(self, person: str, address: str) -> str:
-        """What comes back, packed files unpacked."""
-        answer = self.app.get(address, headers=self._signed(person), follow_redirects=True)
+        """What comes back, packed files unpacked; the page for signing in, to which many are sent, is not fetched."""
+        signed = self._signed(person)
+        answer = self.app.get(address, headers=signed, follow_redirects=False)
+        onward = answer.headers.get("Location", "")
+        if onward and "/user/login" not in onward:
+            answer = self.app.get(address, headers=signed, follow_redirects=True)
+            onward = ""
+        if onward:
+            return onward + answer.data.decode("utf-8", "replace")
         kind = {b"PK": "xlsx", b"%P": "pdf"}.get(answer.data[:2])
         return text_of(answer.data, kind) if kind else answer.data.decode("utf-8", "replace")
 

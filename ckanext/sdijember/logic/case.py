@@ -6,7 +6,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckan.types import Context
+from ckan.types import AuthResult, Context, DataDict
 
 from ..domain import review as rules
 from ..exchange import national
@@ -67,3 +67,12 @@ def refusal(broken: rules.RuleBroken) -> dict[str, Any]:
     """A broken rule as CKAN's error dict, translated."""
     params = {key: tk._(value) for key, value in broken.params.items()}
     return {broken.field: [tk._(broken.message).format(**params)]}
+
+
+def asked(other: str, context: Context, data_dict: DataDict) -> AuthResult:
+    """The answer of another auth function, for one that says the same."""
+    try:
+        tk.check_access(other, tk.fresh_context(context), data_dict)
+    except tk.NotAuthorized as refused:
+        return {"success": False, "msg": str(refused.message or "")}
+    return {"success": True}
