@@ -11,7 +11,7 @@ from ckan import model
 from ckan.lib import search
 from ckan.lib.search import SearchIndexError
 
-from ckanext.sdijember.logic import transition
+from ckanext.sdijember.logic import saving, transition
 from ckanext.sdijember.model import event as log
 from ckanext.sdijember.model.review import Review
 from tests.factories import call
@@ -143,7 +143,7 @@ def _fail(*_args, **_kwargs):
 
 def test_if_the_index_fails_nothing_happened(portal, monkeypatch):
     dataset = portal.bring_to("recommended")
-    monkeypatch.setattr(transition, "_index", _fail)
+    monkeypatch.setattr(saving, "index", _fail)
     with pytest.raises(SearchIndexError):
         portal.take(dataset["id"], "publish", "walidata")
     model.Session.remove()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,7 +17,7 @@ from ..domain.forms import ROW_FORMS, form
 from ..model import event as log
 from ..model import kegiatan as store
 from . import case as cases
-from . import guard, kegiatan, kegiatan_rows
+from . import guard, kegiatan, saving
 
 TWICE = N_("This kegiatan has already been copied to {year}: “{title}”. Open that one, or choose another year.")
 
@@ -52,8 +51,7 @@ def write_codes(context: Context, package: model.Package, codes: Mapping[str, st
         row = store.Kegiatan.of(package.id)
         row.codes = {name: code for name, code in {**row.codes, **codes}.items() if code}
         package.extras.update({name: row.codes.get(name, "") for name in kegiatan.CODES})
-        package.metadata_modified = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
-        model.Session.flush()
+        saving.touch(package)
         log.append(
             package_id=package.id,
             action="codes",
@@ -65,7 +63,7 @@ def write_codes(context: Context, package: model.Package, codes: Mapping[str, st
             note="; ".join(f"{name}: {code}" for name, code in row.codes.items()),
             data={"codes": row.codes, "name": package.name, "title": package.title or ""},
         )
-        kegiatan_rows.index(context, package.id)
+        saving.index(context, package.id)
         model.Session.commit()
     except Exception:
         model.Session.rollback()

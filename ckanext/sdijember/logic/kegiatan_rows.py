@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan import logic, model
+from ckan import model
 from ckan.types import Context
 
 from ..domain.answers import answers
@@ -15,7 +14,7 @@ from ..domain.findings import Finding, wrong
 from ..domain.forms import form
 from ..domain.row_rules import check_rows
 from ..model import kegiatan as store
-from . import guard
+from . import guard, saving
 from .wording import said
 
 COUNTS = {"variabel": "total_msvar", "indikator": "total_msind"}
@@ -31,7 +30,7 @@ def replace(context: Context, package: model.Package, name: str, rows: Sequence[
     try:
         guard.require_editable(package.id)
         write(package, name, rows)
-        index(context, package.id)
+        saving.index(context, package.id)
         model.Session.commit()
     except Exception:
         model.Session.rollback()
@@ -47,16 +46,9 @@ def write(package: model.Package, name: str, rows: Sequence[Mapping[str, Any]]) 
     lines = [{**values, "id": row.get("id")} for values, row in zip(plain, rows, strict=True) if values]
     store.replace_rows(name, package.id, lines)
     package.extras[COUNTS[name]] = str(store.count_rows(name, package.id))
-    package.metadata_modified = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
-    model.Session.flush()
+    saving.touch(package)
 
 
 def as_error(finding: Finding) -> dict[str, Any]:
     """A finding as an action reports it: the cell and the message."""
     return {"row": finding.row, "field": finding.field, "message": said(finding)}
-
-
-def index(context: Context, package_id: str) -> None:
-    """Bring the index to what this transaction has written; CKAN's own writes do the same before they commit."""
-    fresh = logic.fresh_context(context, ignore_auth=True)
-    logic.index_update_package_dicts(logic.package_show_default_and_custom_schemas(fresh, package_id))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan import logic, model
+from ckan import model
 from ckan.lib import search
 from ckan.lib.redis import connect_to_redis
 from ckan.types import Context
@@ -20,7 +19,7 @@ from ..model import event as log
 from ..model import snapshot as snapshot_store
 from ..model.review import Review, projection
 from . import case as cases
-from . import files, kegiatan, submission
+from . import files, kegiatan, saving, submission
 from .wording import said
 
 logger = logging.getLogger(__name__)
@@ -47,7 +46,7 @@ def perform(context: Context, action: str, data: dict[str, Any]) -> Review:
         model.Session.rollback()
         raise
     try:
-        _index(context, package_id)
+        saving.index(context, package_id)
         model.Session.commit()
     except Exception:
         model.Session.rollback()
@@ -130,13 +129,7 @@ def _project(package: model.Package, review: Review) -> None:
     values = projection(review)
     package.private = values.pop("private")
     package.extras.update({key: str(value) for key, value in values.items()})
-    package.metadata_modified = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None)
-    model.Session.flush()
-
-
-def _index(context: Context, package_id: str) -> None:
-    fresh = logic.fresh_context(context, ignore_auth=True)
-    logic.index_update_package_dicts(logic.package_show_default_and_custom_schemas(fresh, package_id))
+    saving.touch(package)
 
 
 def _reindex_quietly(package_id: str) -> None:
