@@ -72,12 +72,19 @@ setup(
         "PyYAML>=6.0",
         "python-docx>=1.2,<2",
         "reportlab>=5.1,<6",
+        # Letters and evidence as PDF from templates an office can edit, their QR code and their seal.
+        "weasyprint>=70,<71",
+        "segno>=1.6.6,<2",
+        "pyhanko>=0.38,<0.39",
+        # Public holidays and cuti bersama, for the working time of the SOP's norms.
+        "holidays>=0.109,<1",
     ],
     extras_require={
         "test": [
             "ckan[requirements,dev]==2.12.0",
             "pytest-ckan==0.0.12",
             "pytest-playwright>=0.7",
+            "pytest-xdist>=3.8,<4",
             "beautifulsoup4>=4.12",
             "gunicorn>=23",
             "hypothesis>=6.100,<7",

@@ -62,6 +62,8 @@ NEEDS = (
     # What printed forms are set in (PDF), and pages in screenshots; the second has the signs that the first lacks.
     Need("fonts-liberation", _font("LiberationSans-Regular.ttf")),
     Need("fonts-dejavu-core", _font("DejaVuSans.ttf")),
+    # What turns the letters' HTML templates into PDF.
+    Need("libpangoft2-1.0-0", lambda: ctypes.util.find_library("pangoft2-1.0") is not None),
     Need("postgresql", lambda: programmes() is not None, "postgres"),
     Need("redis-server", _programme("redis-server"), "redis"),
     Need("default-jdk-headless", _java, "solr"),
