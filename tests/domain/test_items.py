@@ -9,7 +9,9 @@ from ckanext.sdijember.domain.items import COLUMN, FIELD, FILE, Item, content, f
 SNAPSHOT = {
     "title": "Luas", "tags": ["a"], "versi_pribadi": "v1",
     "iii_jadwal_perencanaan_mulai": "2025-01-01", "iii_jadwal_perencanaan_selesai": "2025-02-01",
-    "resources": [{"id": "r", "name": "CSV", "sha256": "0", "skema_kolom": [{"nama": "a:b", "tipe": "teks"}, {"tipe": "x"}]}],
+    "resources": [
+        {"id": "r", "name": "CSV", "sha256": "0", "skema_kolom": [{"nama": "a:b", "tipe": "teks"}, {"tipe": "x"}]},
+    ],
     "variabel": [{"id": "v", "nama": "Penduduk"}], "indikator": [{"id": "i", "nama": "Kepadatan"}],
 }  # fmt: skip
 

@@ -17,7 +17,8 @@ from .tables import ROWS, header_of
 #: So many rows of each kind are shown unless told otherwise.
 SHOWN = 50
 MOST_COLUMNS = 300
-MOST_ROWS = 1_000_000
+#: Comparing two tables of this size takes some seconds.
+MOST_ROWS = 250_000
 #: Names of columns that say where or when a row is about, or number it.
 _PLACE_OR_TIME = re.compile(
     r"(kode|kd|id|nama)?[ _.]*(wilayah|kabupaten|kecamatan|kec|desa|kelurahan|desa/kelurahan|provinsi|bps|kemendagri"
