@@ -94,9 +94,9 @@ def sdijember_kegiatan_rows(
     :param pkg_dict: the kegiatan as ``package_show`` returns it
     :param name: "variabel" or "indikator"
     :param changes: what ``sdijember_kegiatan_changes`` returned, for a copy
-    :returns: ``title``, ``columns`` (labels of the main ones), ``rows`` (dicts of ``name``, ``main`` and ``more``, both
-        dicts of ``label``, ``text`` and ``was``, and ``added``: it is new in this year), ``removed`` (names) and
-        ``tahun`` they are compared with
+    :returns: ``title``, ``columns`` (labels of the main ones), ``rows`` (dicts of ``id``, ``name``, ``main`` and
+        ``more``, both dicts of ``label``, ``text`` and ``was``, and ``added``: it is new in this year), ``removed``
+        (names) and ``tahun`` they are compared with
     """
     fields = form(name).fields
     differing = (changes or {}).get(name) or {"changed": {}, "added": [], "removed": []}
@@ -110,6 +110,7 @@ def sdijember_kegiatan_rows(
         cells = {field.name: _cell(field, line, was) for field in fields.values()}
         rows.append(
             {
+                "id": line["id"],
                 "name": cells.pop("nama"),
                 "main": [cells.pop(column) for column in MAIN[name]],
                 "more": [cell for cell in cells.values() if cell["text"] or cell["was"]],

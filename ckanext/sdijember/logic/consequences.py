@@ -12,7 +12,7 @@ from ckan.types import Context
 from .. import jobs
 from ..domain import review as rules
 from ..model.review import Review
-from . import kegiatan
+from . import kegiatan, verdict_decision
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,10 @@ class Change:
 
 
 #: Within the transaction. What a function returns becomes part of the event; it may refuse with a ``ValidationError``.
-CONSEQUENCES: dict[str, tuple[Callable[[Change], dict[str, Any]], ...]] = {}
+CONSEQUENCES: dict[str, tuple[Callable[[Change], dict[str, Any]], ...]] = {
+    **dict.fromkeys(("verify", "recommend", "publish"), (lambda change: _passed_on(change),)),
+    "return": (lambda change: _sent_back(change),),
+}
 
 #: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
 AFTERWARDS: dict[str, tuple[Callable[[int, str], None], ...]] = {
@@ -60,6 +63,17 @@ def afterwards(action: str, event_id: int, package_id: str) -> None:
     jobs.announce(event_id)
     for follow in AFTERWARDS.get(action, ()):
         follow(event_id, package_id)
+
+
+def _passed_on(change: Change) -> dict[str, Any]:
+    """Corrections that the team still asks for stand in the way; its verdicts and checklist are frozen."""
+    return verdict_decision.passed_on(change.line.role, change.review, change.package.type)
+
+
+def _sent_back(change: Change) -> dict[str, Any]:
+    """The letter that the producer reads, made of the verdicts."""
+    note = change.data.get("note") or ""
+    return verdict_decision.sent_back(change.line.role, change.review, change.package.type, note)
 
 
 def _others_follow(package_id: str, at_once: bool = False) -> None:
