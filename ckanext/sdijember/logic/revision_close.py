@@ -58,6 +58,9 @@ def close(context: Context, package: model.Package, reason: str = "") -> revisio
     for one in (package, model.Package.get(found.live_id)):
         review = Review.get(one.id) if one else None
         if actor and one and review:
-            said = {"actor": actor, "role": rules.PRODUSEN, "note": reason}
-            revision.log_beside(one, review, "discard", working_copy=package.id, **said)
+            # whoever reads of the published version does not always read of the copy
+            note = reason if one is package else ""
+            revision.log_beside(
+                one, review, "discard", actor=actor, role=rules.PRODUSEN, note=note, working_copy=package.id
+            )
     return found

@@ -162,7 +162,7 @@ def _log(
     actor: model.User,
     note: str,
 ) -> None:
-    """Both histories tell the beginning of the revision."""
-    said: dict[str, Any] = {"actor": actor, "role": rules.PRODUSEN, "note": note}
+    """Both histories tell the beginning of the revision; what is changed only that of the copy, which others read."""
+    said: dict[str, Any] = {"actor": actor, "role": rules.PRODUSEN}
     revision.log_beside(package, review, "revise", working_copy=copy.id, **said)
-    revision.log_beside(copy, copy_review, "revise", **said)
+    revision.log_beside(copy, copy_review, "revise", note=note, **said)

@@ -10,6 +10,7 @@ from ckan.types import Context, DataDict
 
 from ...model import event as log
 from ...model import revision as store
+from ...model.review import Review
 from .. import case as cases
 from .. import reading, revision_close, revision_open, schema_revision
 from ..schema import checked
@@ -53,12 +54,14 @@ def sdijember_revision_list(context: Context, data_dict: DataDict) -> list[dict[
 
     :param id: id or name of the published dataset, or of a working copy of it
     :returns: dicts as of ``sdijember_revision_open``, with ``opened_at``, ``closed_at``, ``outcome`` ("terbit",
-        "dibatalkan" or None) and ``events`` (of the working copy, as ``sdijember_review_show`` gives them)
+        "dibatalkan" or None) and ``events`` (of the working copy, as ``sdijember_review_show`` gives them); only those
+        whose working copy the caller may read
     :raises NotAuthorized: the caller may not read the review of the dataset
     """
     package = cases.package_of(tk.get_or_bust(data_dict, "id"))
     live = model.Package.get(store.live_of(package.id)) or package
-    tk.check_access("sdijember_revision_list", context, {"id": live.id})
+    for one in {package.id, live.id}:
+        tk.check_access("sdijember_revision_list", context, {"id": one})
     return [
         _shown(found)
         | {
@@ -68,7 +71,16 @@ def sdijember_revision_list(context: Context, data_dict: DataDict) -> list[dict[
             "events": [reading.event_dict(event) for event in log.of_package(found.working_id)],
         }
         for found in store.of_live(live.id)
+        if _readable(context, found)
     ]
+
+
+def _readable(context: Context, found: store.Revision) -> bool:
+    """What is published is known; a copy that is not, to those who may read its review."""
+    copy, user = model.Package.get(found.working_id), cases.actor_of(context)
+    if copy is None or user is None:
+        return False
+    return user.sysadmin or cases.may_read_review(cases.case_of(user, copy, Review.get(copy.id)))
 
 
 def _shown(found: store.Revision) -> dict[str, Any]:
