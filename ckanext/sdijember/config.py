@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -61,6 +62,13 @@ def locale() -> str:
 def mail_enabled() -> bool:
     """Whether decisions are mailed to those whose turn it is."""
     return tk.config["ckanext.sdijember.mail"]
+
+
+def anchor_path() -> Path:
+    """Folder of the daily anchors of the log."""
+    return Path(
+        tk.config["ckanext.sdijember.anchor_path"] or Path(tk.config["ckan.storage_path"]) / "sdijember-anchors"
+    )
 
 
 def demo() -> bool:
