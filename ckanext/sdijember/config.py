@@ -8,6 +8,9 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.common import config_declaration
 
+#: Every dataset passes the Pembina.
+GATE_ALL = "semua"
+
 
 def effective() -> list[dict[str, Any]]:
     """Every option of the extension as ``key``, ``value`` in force, ``default`` and ``description``."""
@@ -69,6 +72,21 @@ def anchor_path() -> Path:
     return Path(
         tk.config["ckanext.sdijember.anchor_path"] or Path(tk.config["ckan.storage_path"]) / "sdijember-anchors"
     )
+
+
+def pembina_gate() -> str:
+    """Which data need the Pembina's recommendation: ``semua`` (SOP) or ``prioritas`` (Perpres 39/2019)."""
+    return tk.config["ckanext.sdijember.pembina_gate"]
+
+
+def pembina_return() -> str:
+    """To whom the data go that the Pembina returns: ``produsen`` (SOP step 19) or ``walidata``."""
+    return tk.config["ckanext.sdijember.pembina_return"]
+
+
+def store_path() -> Path:
+    """Folder of the files that were submitted, each under its SHA-256."""
+    return Path(tk.config["ckan.storage_path"]) / "sdijember"
 
 
 def demo() -> bool:
