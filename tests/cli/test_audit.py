@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+import zipfile
 
 import ckan.plugins.toolkit as tk
 import pytest
@@ -140,3 +141,17 @@ def test_a_part_of_the_log(run, tmp_path):
         assert found == ids, words
         assert run("audit", "export", "--verify", str(file)).exit_code == 0
     assert run("audit", "export", "--dataset", "tidak-ada").exit_code == 1
+
+
+def test_evidence_is_written_on_the_server_and_that_is_noted(run, tmp_path):
+    dataset = factories.portal().bring_to("verified")
+    target = tmp_path / "bukti.zip"
+    result = run("audit", "evidence", dataset["name"], "-o", str(target))
+    assert result.exit_code == 0, result.output
+    with zipfile.ZipFile(target) as archive:
+        assert archive.testzip() is None
+        assert {"berita-acara.pdf", "manifest.json", "catatan/log.jsonl"} < set(archive.namelist())
+    noted = run("audit", "access", "--dataset", dataset["name"])
+    line = json.loads(noted.output)
+    assert (line["way"], line["user_name"], line["package_id"]) == ("evidence", "", dataset["id"])
+    assert run("audit", "evidence", "tidak-ada", "-o", str(target)).exit_code == 1

@@ -7,10 +7,15 @@ from typing import IO, NoReturn
 
 import ckan.plugins.toolkit as tk
 import click
+from ckan import model
 
 from ..domain import ledger, proof
 from ..domain.review import N_
+from ..logic import access
 from ..logic import audit as logs
+from ..logic import case as cases
+from ..logic import evidence as evidences
+from ..model import access as readings
 from ..model import event
 from .portal import fail, in_portal, say
 
@@ -40,6 +45,9 @@ _anchors = click.option(
     multiple=True,
     metavar="FILE",
     help="Compare with the anchors of this file, such as the copy on another machine",
+)
+_output = click.option(
+    "-o", "--output", type=click.File("wb", lazy=True), default="-", help="Where to write, if not to the screen"
 )
 
 
@@ -88,9 +96,7 @@ def anchor() -> None:
 @click.option("--dataset", help="Only the events of this dataset (id or name)")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day")
-@click.option(
-    "-o", "--output", type=click.File("wb", lazy=True), default="-", help="Where to write; default: the screen"
-)
+@_output
 @click.option(
     "--verify", "given", type=click.File("rb"), metavar="FILE", help="Check this file instead, without the database"
 )
@@ -111,6 +117,35 @@ def export(
     part = logs.Part(logs.package_id_of(dataset) if dataset else None, since and since.date(), until and until.date())
     for line in logs.export(part):
         output.write(line)
+
+
+@audit.command(short_help="The evidence of one dataset as a ZIP")
+@click.argument("dataset")
+@click.option("-o", "--output", type=click.File("wb", lazy=True), required=True, help="Where to write")
+@click.option("--without-files", is_flag=True, help="Leave out the uploaded data files")
+@in_portal
+def evidence(dataset: str, output: IO[bytes], without_files: bool) -> None:
+    """Write every decision on a dataset, what was submitted, letters and proof; that it was done is noted."""
+    package = cases.package_of(dataset)
+    found = evidences.plan(package, not without_files)
+    access.note(package.id, access.EVIDENCE)
+    for piece in evidences.pieces(found):
+        output.write(piece)
+    if found.lost:
+        say(
+            tk._("{count} files are not in the store any more; manifest.json names them.").format(count=len(found.lost))
+        )
+
+
+@audit.command("access", short_help="Who read files that were not public")
+@click.option("--dataset", help="Only of this dataset (id or name)")
+@_output
+@in_portal
+def access_(dataset: str | None, output: IO[bytes]) -> None:
+    """Write every reading of an unpublished file as JSON Lines, the oldest first; also of datasets that are gone."""
+    package = model.Package.get(dataset) if dataset else None
+    for reading in readings.read_all(package.id if package else dataset):
+        output.write(proof.canonical(reading) + b"\n")
 
 
 def _check(given: IO[bytes], files: tuple[IO[bytes], ...]) -> None:
