@@ -12,7 +12,7 @@ from ckan import model
 from ckan.lib.mailer import MailerException
 from flask_babel import force_locale
 
-from . import config
+from . import config, jobs_note, jobs_override
 from .domain import review as rules
 from .domain import standar as register
 from .logic import dictionary, national, revision_tables
@@ -33,6 +33,12 @@ def announce(event_id: int) -> None:
         tk.enqueue_job(send_decision, [event_id], title=f"sdijember: mail for event {event_id}")
     except Exception:
         logger.exception("Could not queue the mail for event %s", event_id)
+    jobs_override.announce(event_id)
+
+
+def note_written(note_id: str) -> None:
+    """Queue what follows from a note: mail to the people it names."""
+    jobs_note.tell(note_id)
 
 
 def kegiatan_changed(kegiatan_id: str, at_once: bool = False) -> None:

@@ -25,6 +25,7 @@ _EVENTS = {
     "codes": N_("Codes of BPS noted"),
     "revise": N_("Revision begun"),
     "discard": N_("Revision discarded"),
+    "approve_override": N_("Exception approved by a second person"),
 }
 
 _NOTES = {
