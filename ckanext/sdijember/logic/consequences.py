@@ -12,7 +12,7 @@ from ckan.types import Context
 from .. import jobs
 from ..domain import review as rules
 from ..model.review import Review
-from . import kegiatan
+from . import kegiatan, schedule
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,10 @@ class Change:
 
 
 #: Within the transaction. What a function returns becomes part of the event; it may refuse with a ``ValidationError``.
-CONSEQUENCES: dict[str, tuple[Callable[[Change], dict[str, Any]], ...]] = {}
+CONSEQUENCES: dict[str, tuple[Callable[[Change], dict[str, Any]], ...]] = {
+    "schedule": (schedule.chosen,),
+    "publish": (schedule.kept,),
+}
 
 #: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
 AFTERWARDS: dict[str, tuple[Callable[[int, str], None], ...]] = {
