@@ -104,8 +104,8 @@ def sdijember_happened_since(review: dict[str, Any], version: int | None) -> lis
     """
     if version is None or version >= review["version"]:
         return []
-    taken = [event for event in review.get("events", []) if event["action"] in rules.ACTIONS]
-    return taken[-(review["version"] - version) :]
+    moves = [event for event in review.get("events", []) if event["action"] in rules.ACTIONS]
+    return moves[-(review["version"] - version) :]
 
 
 def sdijember_sees_review(pkg_dict: dict[str, Any]) -> bool:

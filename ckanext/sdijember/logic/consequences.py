@@ -14,7 +14,7 @@ from ..domain import review as rules
 from ..domain.conversation import APPROVALS
 from ..model import revision as revisions
 from ..model.review import Review
-from . import kegiatan, notes, revision_merge, versions
+from . import kegiatan, notes, revision_merge, schedule, versions
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Change:
 #: ``ValidationError``.
 CONSEQUENCES: tuple[tuple[Collection[str], Callable[[Change], dict[str, Any]]], ...] = (
     (APPROVALS, notes.not_passed_over),
+    ({"schedule"}, schedule.chosen),
+    ({"publish"}, schedule.kept),
     ({"publish"}, revision_merge.merge),
     ({"publish"}, versions.publish),
     ({"withdraw"}, versions.withdraw),
