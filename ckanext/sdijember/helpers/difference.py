@@ -11,11 +11,12 @@ from ..domain.forms import ROW_FORMS, form
 
 
 def sdijember_submissions(review: dict[str, Any]) -> int:
-    """How often a dataset was submitted.
+    """How many submissions can be compared; a working copy counts what is public as the first.
 
     :param review: what ``sdijember_review_show`` returned
     """
-    return sum(event["action"] == "submit" and bool(event["data"].get("snapshot")) for event in review["events"])
+    own = sum(event["action"] == "submit" and bool(event["data"].get("snapshot")) for event in review["events"])
+    return own + bool(review.get("revision_of"))
 
 
 def sdijember_changed_field(dataset_type: str, change: dict[str, Any], of: str = "") -> dict[str, Any]:

@@ -28,7 +28,7 @@ def sdijember_verdicts(pkg_dict: dict[str, Any]) -> dict[str, Any]:
         found = _EMPTY
         if tk.h.sdijember_sees_review(pkg_dict):
             found = tk.get_action("sdijember_verdict_list")({"user": tk.g.user}, {"id": pkg_dict["id"]})
-        kept[pkg_dict["id"]] = {**found, "by_item": {one["item"]: one for one in found["items"]}}
+        kept[pkg_dict["id"]] = {**found, "by_item": {one["here"]: one for one in found["items"]}}
     return kept[pkg_dict["id"]]
 
 
@@ -51,10 +51,9 @@ def sdijember_verdicts_lost(pkg_dict: dict[str, Any]) -> list[dict[str, str]]:
     typed = (tk.g.get(_TYPED) or {"typed": {}})["typed"]
     if found["team"]:
         return []
+    labels = {one["item"]: one["label"] for one in found["items"]}
     return [
-        {"label": found["by_item"].get(item, {"label": item})["label"], "comment": one["comment"]}
-        for item, one in typed.items()
-        if one["comment"]
+        {"label": labels.get(item, item), "comment": one["comment"]} for item, one in typed.items() if one["comment"]
     ]
 
 
@@ -74,13 +73,13 @@ def sdijember_verdict_control(pkg_dict: dict[str, Any], item: str) -> dict[str, 
         return None
     team, given = found["team"], one["verdicts"]
     kept = tk.g.get(_TYPED) or {"typed": {}, "errors": {}}
-    mine = kept["typed"].get(item) or given.get(team) or {"verdict": "", "category": "", "comment": ""}
+    mine = kept["typed"].get(one["item"]) or given.get(team) or {"verdict": "", "category": "", "comment": ""}
     others = {name: verdict for name, verdict in given.items() if name != team}
     if not team and not others:
         return None
     stated = mine if team else next(iter(others.values()))
     return {
-        "item": item,
+        "item": one["item"],
         "label": one["label"],
         "team": team,
         "mine": mine,
@@ -89,7 +88,7 @@ def sdijember_verdict_control(pkg_dict: dict[str, Any], item: str) -> dict[str, 
         "changed": one["changed"],
         "state": stated["verdict"] or "belum",
         "token": one["token"],
-        "errors": kept["errors"].get(item, {}),
+        "errors": kept["errors"].get(one["item"], {}),
     }
 
 
@@ -169,10 +168,11 @@ def sdijember_item_url(pkg_dict: dict[str, Any], item: str, edits: bool) -> str:
     :param item: its name
     :param edits: the person may change the dataset
     """
-    found = item_rules.parse(item)
     name, kind = pkg_dict["name"], pkg_dict["type"]
     if not edits:
         return f"{tk.h.url_for('sdijember_review.read', id=name)}#{sdijember_item_anchor(item)}"
+    here = {one["item"]: one["here"] for one in sdijember_verdicts(pkg_dict)["items"]}
+    found = item_rules.parse(here.get(item, item))
     if found.kind in ROW_FORMS:
         lines = tk.h.sdijember_kegiatan(pkg_dict)[found.kind]
         number = next((at for at, line in enumerate(lines, 1) if line["id"] == found.name), 1)

@@ -64,8 +64,8 @@ def tick(review: Review, team: str, kind: str, actor: model.User, given: Sequenc
     """
     version, lines = lines_of(team)
     codes = {line.code for line in rules.asked(lines, kind)}
-    unknown: dict[str, Any] = {one["code"]: [tk._("The checklist has no such line now. Reload the page.")] for one in given
-               if one["code"] not in codes}  # fmt: skip
+    message = tk._("The checklist has no such line now. Reload the page.")
+    unknown = {one["code"]: [message] for one in given if one["code"] not in codes}
     if unknown:
         raise tk.ValidationError({"ticks": unknown})
     key = {"package_id": review.package_id, "snapshot": review.snapshot, "team": team}

@@ -10,12 +10,20 @@ from ckan import model
 
 from ..domain import snapshot as snapshots
 from ..model import event as log
+from ..model import revision as revisions
 from ..model.snapshot import Snapshot
 
 
 def of_package(package_id: str) -> list[dict[str, Any]]:
-    """Every submission, oldest first: ``number`` (from 1), ``snapshot``, ``by``, ``created`` (UTC, ISO 8601)."""
-    events = [event for event in log.of_package(package_id) if event.action == "submit" and event.data.get("snapshot")]
+    """Every submission, oldest first: ``number`` (from 1), ``snapshot``, ``by``, ``created`` (UTC, ISO 8601).
+
+    Before those of a working copy stands what is public.
+    """
+    found = revisions.of_working(package_id)
+    published = [event for event in log.of_package(found.live_id) if event.action == "publish"] if found else []
+    earlier = [event for event in published if found and event.created < found.opened_at]
+    own = [event for event in log.of_package(package_id) if event.action == "submit"]
+    events = [event for event in (*earlier[-1:], *own) if event.data.get("snapshot")]
     return [
         {
             "number": number,

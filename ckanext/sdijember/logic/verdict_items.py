@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -11,6 +11,7 @@ from ckan import model
 from ..domain import items as rules
 from ..domain.forms import ROW_FORMS, form
 from ..exchange.rows_columns import SHEETS
+from ..model import revision as revisions
 from ..model.review import Review
 from ..model.snapshot import Snapshot
 from . import kegiatan
@@ -24,6 +25,18 @@ def content_of(review: Review | None) -> dict[str, Any]:
     """The snapshot that the teams judge; empty if nothing was submitted yet."""
     row = model.Session.get(Snapshot, review.snapshot) if review and review.snapshot else None
     return row.content if row else {}
+
+
+def names_here(package_id: str, names: Iterable[str]) -> dict[str, str]:
+    """Name of each item → its name with the ids of this dataset. A working copy is judged in terms of the live one.
+
+    :param package_id: of the dataset whose pages show the items
+    """
+    copies = {live: copy for copy, live in revisions.parts_of(package_id).items()}
+    found = {name: rules.parse(name) for name in names}
+    return {
+        name: str(rules.Item(item.kind, copies.get(item.name, item.name), item.part)) for name, item in found.items()
+    }
 
 
 def labels(kind: str, snapshot: Mapping[str, Any]) -> dict[str, str]:

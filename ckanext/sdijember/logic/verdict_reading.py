@@ -35,7 +35,7 @@ def shown(context: Context, package: model.Package) -> dict[str, Any]:
     return {
         "snapshot": review.snapshot if review else None,
         "team": team,
-        "items": _items(labels, given, standing, _changed(package.id, content, labels), team),
+        "items": _items(package.id, labels, given, standing, _changed(package.id, content, labels), team),
         "counts": {one: _counts(labels, standing, one) for one in TEAMS},
         "letter": verdict_rules.letter(standing, team, labels) if team else [],
         "unmended": _unmended(context, package, case, labels),
@@ -57,13 +57,20 @@ def _given(package_id: str, content: Mapping[str, Any], case: rules.Case) -> lis
 
 
 def _items(
-    labels: Mapping[str, str], given: Sequence[Verdict], standing: Sequence[Verdict], changed: set[str], team: str
+    package_id: str,
+    labels: Mapping[str, str],
+    given: Sequence[Verdict],
+    standing: Sequence[Verdict],
+    changed: set[str],
+    team: str,
 ) -> list[dict[str, Any]]:
     now = {(one.team, one.item): one for one in standing}
+    here = verdict_items.names_here(package_id, labels)
     earlier = {(one.team, one.item): one for one in given if (one.team, one.item) not in now}
     return [
         {
             "item": name,
+            "here": here[name],
             "kind": item_rules.parse(name).kind,
             "label": label,
             "verdicts": {of: _plain(now[of, name]) for of in TEAMS if (of, name) in now},

@@ -18,7 +18,7 @@ from ..model import event as log
 from ..model import verdict as store
 from ..model.review import Review
 from . import case as cases
-from . import files, kegiatan, verdict_items
+from . import files, kegiatan, revision, verdict_items
 from .wording import said
 
 #: Actions of the log that end a team's work on a submission.
@@ -116,5 +116,5 @@ def unmended(context: Context, package: model.Package) -> list[Verdict]:
         return []
     dataset = kegiatan.whole(cases.dataset_now(context, package.id))
     with_files = any(item_rules.parse(one.item).kind == item_rules.FILE for one in asked)
-    now = snapshots.take(dataset, files.digests(dataset) if with_files else {})
+    now = snapshots.take(*revision.in_live_terms(dataset, files.digests(dataset) if with_files else {}))
     return verdict_rules.standing(asked, now)

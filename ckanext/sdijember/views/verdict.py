@@ -104,6 +104,7 @@ def _answer(review: dict[str, Any], errors: dict[str, Any]) -> dict[str, Any]:
     pkg = tk.get_action("package_show")({"user": tk.g.user, "for_view": True}, {"id": review["package_id"]})
     found = tk.h.sdijember_verdicts(pkg)
     asked = [key[2:] for key in tk.request.form if key.startswith("w.")]
+    tokens = {one["item"]: one["token"] for one in found["items"]}
     extra = {
         "pkg": pkg,
         "entries": found["letter"],
@@ -112,7 +113,7 @@ def _answer(review: dict[str, Any], errors: dict[str, Any]) -> dict[str, Any]:
     }
     return {
         "errors": errors,
-        "items": {item: found["by_item"][item]["token"] for item in asked if item in found["by_item"]},
+        "items": {item: tokens[item] for item in asked if item in tokens},
         "counts": tk.render("sdijember/verdict/counts.html", extra) if extra["counts"] else "",
         "letter": tk.render("sdijember/verdict/draft.html", extra),
     }

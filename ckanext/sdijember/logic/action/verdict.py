@@ -48,8 +48,9 @@ def sdijember_verdict_list(context: Context, data_dict: DataDict) -> dict[str, A
 
     :param id: dataset id or name
     :returns: ``snapshot``, ``team`` (in whose name the caller may judge now, or ""), ``items`` (in the order of the
-        page: ``item``, ``kind``, ``label``, ``verdicts`` by team, ``token``, ``changed``: says something else than when
-        this team last judged it), ``counts`` by team, ``letter`` (what a return would ask for now) and ``unmended``
+        page: ``item``, ``here``, its name with the ids of this dataset if it is a working copy, ``kind``, ``label``,
+        ``verdicts`` and ``earlier``, on what it said before, by team, ``token``, ``changed``: says something else than
+        in the submission before), ``counts`` by team, ``letter`` (what a return would ask for now) and ``unmended``
         (corrections that were asked for and not made yet, while the producer has the data)
     :raises NotAuthorized: the caller may not read the review
     """
