@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.common import config_declaration
+
+#: Every dataset passes the Pembina.
+GATE_ALL = "semua"
 
 
 def effective() -> list[dict[str, Any]]:
@@ -61,6 +65,21 @@ def locale() -> str:
 def mail_enabled() -> bool:
     """Whether decisions are mailed to those whose turn it is."""
     return tk.config["ckanext.sdijember.mail"]
+
+
+def pembina_gate() -> str:
+    """Which data need the Pembina's recommendation: ``semua`` (SOP) or ``prioritas`` (Perpres 39/2019)."""
+    return tk.config["ckanext.sdijember.pembina_gate"]
+
+
+def pembina_return() -> str:
+    """To whom the data go that the Pembina returns: ``produsen`` (SOP step 19) or ``walidata``."""
+    return tk.config["ckanext.sdijember.pembina_return"]
+
+
+def store_path() -> Path:
+    """Folder of the files that were submitted, each under its SHA-256."""
+    return Path(tk.config["ckan.storage_path"]) / "sdijember"
 
 
 def demo() -> bool:

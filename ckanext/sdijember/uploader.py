@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from pathlib import Path
 from typing import IO, Any
 
 import ckan.plugins.toolkit as tk
@@ -16,6 +17,8 @@ from . import config
 from .domain.files import check_upload
 from .domain.findings import wrong
 from .domain.formats import declared_format
+from .logic import filestore
+from .model import file as stored
 
 #: Where the findings travel from the uploader to the validator ``sdijember_upload_checked``.
 FINDINGS = "catatan_berkas"
@@ -23,7 +26,13 @@ _SET_BY_CORE = ("url", "url_type", "last_modified")
 
 
 def resource_uploader(resource: dict[str, Any]) -> ResourceUpload | FKResourceUpload:
-    """Uploader for ``resource``: the one CKAN would take, with the check before it."""
+    """Uploader for ``resource``: the one CKAN would take, with the check before it.
+
+    A resource whose file is in the store of submitted files is read from there, until another file comes.
+    """
+    kept = stored.digest_of(resource.get("id"))
+    if kept and not resource.get("clear_upload") and not _brings_a_file(resource):
+        return _StoredResourceUpload(resource, filestore.path(kept))
     try:
         files.get_storage(tk.config["ckan.files.default_storages.resource"])
     except files.exc.UnknownStorageError:
@@ -46,6 +55,12 @@ class _Checked:
             with self._stored(resource["id"]) as stream:
                 self._check(resource, stream, str(resource.get("url") or ""))
 
+    def upload(self, id: str, max_size: int = 10) -> None:
+        """Where a new file comes, or none is left, the store's is no longer the resource's."""
+        super().upload(id, max_size)  # type: ignore[misc]
+        if getattr(self, "filename", None) or getattr(self, "clear", None):
+            stored.forget(id)
+
     def _check(self, resource: dict[str, Any], stream: IO[bytes], filename: str) -> None:
         declared = str(resource.get("format") or "")
         limit = config.max_resource_mb() << 20
@@ -63,12 +78,29 @@ class _CheckedResourceUpload(_Checked, ResourceUpload):
         return open(self.get_path(identifier), "rb")
 
 
+class _StoredResourceUpload(_CheckedResourceUpload):
+    """The file of a resource as the store has it."""
+
+    def __init__(self, resource: dict[str, Any], path: Path) -> None:
+        self._path = path
+        super().__init__(resource)
+
+    def get_path(self, id: str) -> str:
+        return str(self._path)
+
+
 class _CheckedFKResourceUpload(_Checked, FKResourceUpload):
     def _stored(self, identifier: str) -> IO[bytes]:
         copy = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
         for chunk in self.storage.stream(fk.FileData(self.get_path(identifier))):
             copy.write(chunk)
         return copy
+
+
+def _brings_a_file(resource: dict[str, Any]) -> bool:
+    """Whether a new file comes with the resource."""
+    upload = resource.get("upload")
+    return isinstance(upload, FileStorage) and bool(upload.filename)
 
 
 def _declares_anew(resource: dict[str, Any]) -> bool:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from .review import INITIAL, STATES, TRANSITIONS
+from .review import BACK_TO_WALIDATA, INITIAL, NEEDS_PEMBINA, REVISION, STATES, TRANSITIONS
 
 #: How the roles are called in Indonesian prose.
 ROLES = {"produsen": "Produsen Data", "walidata": "Walidata", "pembina": "Pembina Data", "public": "publik"}
+#: The conditions of the table's lines in Indonesian prose.
+WHEN = {
+    "": "–",
+    NEEDS_PEMBINA: "perlu Pembina Data",
+    f"!{NEEDS_PEMBINA}": "tidak perlu Pembina Data",
+    BACK_TO_WALIDATA: "setelan: kembali ke Walidata",
+    f"!{BACK_TO_WALIDATA}": "setelan: kembali ke produsen",
+    REVISION: "salinan kerja data yang sudah terbit",
+    f"!{REVISION}": "bukan salinan kerja",
+}
 
 
 def mermaid() -> str:
@@ -18,12 +28,13 @@ def mermaid() -> str:
 
 def table() -> str:
     """Markdown table: action, from, to, who, SOP step, what it requires."""
-    rows = ["| aksi | dari | ke | oleh | langkah SOP | wajib |", "| --- | --- | --- | --- | --- | --- |"]
+    rows = ["| aksi | dari | ke | oleh | langkah SOP | wajib | bila |", "| --- | --- | --- | --- | --- | --- | --- |"]
     for line in TRANSITIONS:
         sources = ", ".join(f"`{source}`" for source in line.sources)
         required = ", ".join(line.requires) or "–"
         rows.append(
-            f"| `{line.action}` | {sources} | `{line.target}` | {ROLES[line.role]} | {line.sop_step} | {required} |"
+            f"| `{line.action}` | {sources} | `{line.target}` | {ROLES[line.role]} | {line.sop_step} | {required} "
+            f"| {WHEN[line.when]} |"
         )
     return "\n".join(rows)
 

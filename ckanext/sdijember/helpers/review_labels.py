@@ -26,6 +26,8 @@ _EVENTS = {"codes": N_("Codes of BPS noted")}
 _NOTES = {
     "submit": N_("A word to the reviewers (optional)"),
     "recall": N_("Why do you take it back? (optional)"),
+    "reopen": N_("Why is the return taken back? The producer reads this."),
+    "unschedule": N_("Why is the schedule given up?"),
     "return": N_("What has to be corrected? The producer reads this."),
     "withdraw": N_("Why is it withdrawn? The producer reads this."),
     "": N_("Note for the history (optional)"),
@@ -67,7 +69,8 @@ def sdijember_is_my_turn(review: dict[str, Any]) -> bool:
     :param review: what ``sdijember_review_show`` or ``_list`` returned
     """
     offered = {choice["action"] for choice in review["actions"]}
-    return any(line.action in offered and review["state"] in line.sources for line in rules.way())
+    way = rules.way(frozenset(review["conditions"]))
+    return any(line.action in offered and review["state"] in line.sources for line in way)
 
 
 def sdijember_turn_text(review: dict[str, Any]) -> str:

@@ -11,16 +11,17 @@ from ..domain import tables
 from ..logic import files
 
 
-def sdijember_review_steps(state: str) -> list[dict[str, str]]:
-    """The way from draft to publication, and how far a dataset in ``state`` has come.
+def sdijember_review_steps(review: dict[str, Any]) -> list[dict[str, str]]:
+    """The way from draft to publication, and how far a dataset has come.
 
     The way is the shortest one through the transition table; a dataset that came back stands at its beginning.
 
+    :param review: what ``sdijember_review_show`` returned
     :returns: dicts of ``label`` (what is done in this step), ``owner`` (role) and ``status`` (done, current, ahead)
     """
-    way = rules.way()
+    state, way = review["state"], rules.way(frozenset(review["conditions"]))
     at = len(way)
-    if not rules.STATES[state].public:
+    if rules.STATES[state].owner != rules.PUBLIC:
         at = next((number for number, line in enumerate(way) if state in line.sources), 0)
     return [
         {
@@ -41,19 +42,15 @@ def sdijember_decisions(review: dict[str, Any]) -> list[dict[str, Any]]:
     """
     found = []
     for offered in review["actions"]:
-        line = next(
-            line for line in rules.TRANSITIONS if line.action == offered["action"] and review["state"] in line.sources
-        )
-        here, there = rules.STATES[review["state"]], rules.STATES[line.target]
-        required = set(line.requires) | ({"note"} if offered["note_required"] else set())
+        here, there, label = rules.STATES[review["state"]], rules.STATES[offered["target"]], offered["label"]
         found.append(
             {
-                "action": line.action,
-                "label": tk._(line.label),
-                "target": line.target,
+                "action": offered["action"],
+                "label": tk._(label),
+                "target": offered["target"],
                 "owner": there.owner,
-                "fields": required,
-                "confirm": here.public != there.public,
+                "fields": set(offered["requires"]),
+                "confirm": here.public != there.public or there.owner == rules.PUBLIC,
                 "backward": there.owner == rules.PRODUSEN,
             }
         )

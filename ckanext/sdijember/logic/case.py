@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import AuthResult, Context, DataDict
 
+from .. import config
 from ..domain import review as rules
 from ..exchange import national
 from ..model import membership
@@ -45,17 +48,47 @@ def actor_of(context: Context) -> model.User | None:
     return user if isinstance(user, model.User) and user.state == model.State.ACTIVE else None
 
 
-def case_of(user: model.User | None, package: model.Package, review: Review | None) -> rules.Case:
-    """What the rules need to know to decide on ``user`` acting on ``package``."""
+def case_of(
+    user: model.User | None, package: model.Package, review: Review | None, data: Mapping[str, Any] | None = None
+) -> rules.Case:
+    """What the rules need to know to decide on ``user`` acting on ``package``.
+
+    :param data: the validated input of a decision: ``override`` (reason) and ``channel``
+    """
     roles, inside = membership.roles_towards(user.id, package.owner_org) if user else (frozenset(), False)
+    data = data or {}
     return rules.Case(
-        state=review.state if review else rules.INITIAL,
         actor=user.id if user else "",
         roles=roles,
-        submitted_by=review.submitted_by if review else None,
-        verified_by=review.verified_by if review else None,
         in_producing_office=inside,
+        override=data.get("override") or "",
+        channel=data.get("channel") or rules.PORTAL,
+        **facts_of(package, review),
     )
+
+
+def facts_of(package: model.Package, review: Review | None) -> dict[str, Any]:
+    """What the rules need to know of a dataset, whoever acts: a part of a ``rules.Case``."""
+    publish_at = review.publish_at if review else None
+    return {
+        "state": review.state if review else rules.INITIAL,
+        "submitted_by": review.submitted_by if review else None,
+        "verified_by": review.verified_by if review else None,
+        "conditions": conditions_of(package, review),
+        "scheduled": publish_at is not None,
+        "embargoed": publish_at is not None and publish_at > datetime.datetime.now(datetime.timezone.utc),
+    }
+
+
+def conditions_of(package: model.Package, review: Review | None) -> frozenset[str]:
+    """Conditions of the table's lines that this dataset meets, by the portal's settings."""
+    priority = package.type != "dataset" or (package.extras or {}).get("data_prioritas") == "ya"
+    met = {
+        rules.NEEDS_PEMBINA: priority or config.pembina_gate() == config.GATE_ALL,
+        rules.BACK_TO_WALIDATA: config.pembina_return() == rules.WALIDATA,
+        rules.REVISION: bool(review and review.revision_of),
+    }
+    return frozenset(name for name, holds in met.items() if holds)
 
 
 def may_read_review(case: rules.Case) -> bool:

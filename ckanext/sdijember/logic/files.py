@@ -1,9 +1,9 @@
-"""Reading uploaded files, wherever CKAN keeps them."""
+"""Reading uploaded files, wherever CKAN or the store keeps them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ckan.lib import files as storages
@@ -39,14 +39,17 @@ def sha256(pieces: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def digests(dataset: dict[str, Any]) -> dict[str, str]:
-    """SHA-256 of every uploaded file of a dataset, by resource id; empty for a file that is gone."""
+def digests(dataset: dict[str, Any], read: Callable[[Iterable[bytes]], str] = sha256) -> dict[str, str]:
+    """SHA-256 of every uploaded file of a dataset, by resource id; empty for a file that is gone.
+
+    :param read: what takes the pieces of a file and returns its SHA-256; ``filestore.keep`` also keeps it
+    """
     found = {}
     for resource in dataset.get("resources", []):
         if resource.get("url_type") != "upload":
             continue
         try:
-            found[resource["id"]] = sha256(chunks(resource))
+            found[resource["id"]] = read(chunks(resource))
         except FileNotFoundError:
             found[resource["id"]] = ""
     return found

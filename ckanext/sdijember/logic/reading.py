@@ -59,15 +59,12 @@ def review_dict(row: Row, user: model.User | None, case: rules.Case) -> dict[str
         "published_at": _iso(review.published_at),
         "snapshot": review.snapshot,
         "recommendation": _recommendation(review),
-        "actions": [
-            {
-                "action": line.action,
-                "label": line.label,
-                "requires": list(line.requires),
-                "note_required": "note" in line.requires,
-            }
-            for line in rules.possible(case)
-        ],
+        "conditions": sorted(case.conditions),
+        "revision_of": review.revision_of,
+        "claimed_by": review.claimed_by,
+        "due_at": _iso(review.due_at),
+        "publish_at": _iso(review.publish_at),
+        "actions": _offered(case),
     }
 
 
@@ -112,19 +109,33 @@ def waiting_for(user: model.User) -> sa.ColumnElement[bool]:
 def cases_for(user: model.User, found: Iterable[Row]) -> list[rules.Case]:
     """The rules' view of many datasets for one person, in two queries however many there are."""
     teams, offices = membership.teams_of(user.id), membership.offices_of(user.id)
-    return [_case(user, review, teams, offices.get(package.owner_org or "")) for review, package, _ in found]
+    return [_case(user, review, package, teams, offices.get(package.owner_org or "")) for review, package, _ in found]
 
 
-def _case(user: model.User, review: Review, teams: frozenset[str], capacity: str | None) -> rules.Case:
+def _case(
+    user: model.User, review: Review, package: model.Package, teams: frozenset[str], capacity: str | None
+) -> rules.Case:
     produsen = {rules.PRODUSEN} if capacity in membership.PRODUSEN_CAPACITIES else set()
     return rules.Case(
-        state=review.state,
         actor=user.id,
         roles=teams | produsen,
-        submitted_by=review.submitted_by,
-        verified_by=review.verified_by,
         in_producing_office=capacity is not None,
+        **cases.facts_of(package, review),
     )
+
+
+def _offered(case: rules.Case) -> list[dict[str, Any]]:
+    """The transitions that the person may take now."""
+    return [
+        {
+            "action": line.action,
+            "label": line.label,
+            "target": line.target,
+            "requires": list(line.requires),
+            "note_required": "note" in line.requires,
+        }
+        for line in rules.possible(case)
+    ]
 
 
 def _recommendation(review: Review) -> dict[str, str] | None:

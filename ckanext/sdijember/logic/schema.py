@@ -20,13 +20,23 @@ def review_transition(
     ignore_missing: Validator,
     int_validator: Validator,
     sdijember_trimmed: Validator,
+    ignore_empty: Validator,
+    sdijember_reason: Validator,
+    sdijember_past_date: Validator,
+    sdijember_scan: Validator,
     default: ValidatorFactory,
+    one_of: ValidatorFactory,
 ) -> Schema:
-    """``id``, ``note`` and ``version`` of any transition."""
+    """``id``, ``note`` and ``version`` of any transition, and how it was decided if not simply here."""
     return {
         "id": [not_empty, unicode_safe],
         "note": [default(""), unicode_safe, sdijember_trimmed],
         "version": [ignore_missing, int_validator],
+        "override": [ignore_empty, unicode_safe, sdijember_trimmed, ignore_empty, sdijember_reason],
+        "channel": [ignore_empty, one_of(list(rules.CHANNELS))],
+        "decided_by": [ignore_empty, unicode_safe, sdijember_trimmed],
+        "decided_on": [ignore_empty, sdijember_past_date],
+        "scan": [ignore_empty, sdijember_scan],
     }
 
 
@@ -45,9 +55,9 @@ def review_recommend(
 
 
 @validator_args
-def review_with_note(not_empty: Validator, unicode_safe: Validator, sdijember_trimmed: Validator) -> Schema:
-    """A return and a withdrawal must say why."""
-    return review_transition() | {"note": [not_empty, unicode_safe, sdijember_trimmed, not_empty]}
+def review_schedule(not_empty: Validator, sdijember_future_moment: Validator) -> Schema:
+    """A schedule has the moment ``publish_at`` (ISO 8601; WIB where it names no offset)."""
+    return review_transition() | {"publish_at": [not_empty, sdijember_future_moment]}
 
 
 @validator_args
@@ -109,7 +119,7 @@ def for_action(action: str) -> Schema:
     requires = {name for line in rules.TRANSITIONS if line.action == action for name in line.requires}
     if "number" in requires:
         return review_recommend()
-    return review_with_note() if "note" in requires else review_transition()
+    return review_schedule() if "publish_at" in requires else review_transition()
 
 
 @validator_args

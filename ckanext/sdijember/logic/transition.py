@@ -11,7 +11,6 @@ from ckan.lib import search
 from ckan.lib.redis import connect_to_redis
 from ckan.types import Context
 
-from .. import jobs
 from ..domain import release
 from ..domain import review as rules
 from ..domain import snapshot as snapshots
@@ -19,7 +18,8 @@ from ..model import event as log
 from ..model import snapshot as snapshot_store
 from ..model.review import Review, projection
 from . import case as cases
-from . import files, kegiatan, saving, submission
+from . import consequences, decided, files, filestore, kegiatan, saving, submission
+from .consequences import Change
 from .wording import said
 
 logger = logging.getLogger(__name__)
@@ -27,12 +27,17 @@ logger = logging.getLogger(__name__)
 CHANGED_SINCE = rules.N_(
     "The data are not those that were submitted. Return them, so that they are submitted and checked again."
 )
+CHANGED_SINCE_RETURN = rules.N_("The producer has changed the data since they were returned; wait for the submission.")
+
+#: Transitions that are not about what the dataset contains.
+WITHOUT_CONTENT = frozenset({"recall", "withdraw", "unschedule"})
 
 
 def perform(context: Context, action: str, data: dict[str, Any]) -> Review:
     """Take one dataset through one transition, whole or not at all.
 
-    :param data: ``id``, ``note``, ``version``, for a recommendation ``number`` and ``date``; already validated
+    :param data: ``id``, ``note``, ``version``, what the line ``requires``, and how it was decided
+        (``logic/decided.py``); already validated
     :returns: the review row after the commit
     :raises NotAuthorized: the role may not
     :raises ValidationError: a rule is not met
@@ -52,15 +57,8 @@ def perform(context: Context, action: str, data: dict[str, Any]) -> Review:
         model.Session.rollback()
         _reindex_quietly(package_id)
         raise
-    jobs.announce(event)
-    _pass_on(action, package_id)
+    consequences.afterwards(action, event, package_id)
     return review
-
-
-def _pass_on(action: str, package_id: str) -> None:
-    """What others say of a kegiatan follows when it becomes public, and at once when it no longer is."""
-    if action in ("publish", "withdraw") and cases.package_of(package_id).type == kegiatan.TYPE:
-        jobs.kegiatan_changed(package_id, at_once=action == "withdraw")
 
 
 def _write(context: Context, action: str, package_id: str, data: dict[str, Any]) -> tuple[Review, int]:
@@ -69,14 +67,17 @@ def _write(context: Context, action: str, package_id: str, data: dict[str, Any])
     package = cases.package_of(package_id)
     actor = cases.actor_of(context)
     _same_version(review, data.get("version"))
-    line = _checked(action, cases.case_of(actor, package, review))
+    case = cases.case_of(actor, package, review, data)
+    line = _checked(action, case)
     assert actor
-    from_state, evidence = review.state, _evidence(context, line, package, review)
-    date = data.get("date")
-    review.move(line, actor.id, data.get("number"), date)
+    _require_what_the_line_says(line, data)
+    change = Change(context, line, case, actor, package, review, data, _dataset(context, line, package))
+    from_state, evidence = (
+        review.state,
+        _said(line, data) | _evidence(change) | decided.how(change) | consequences.within(change),
+    )
+    review.move(line, actor.id, data)
     _project(package, review)
-    if line.action == "recommend":
-        evidence |= {"number": data["number"], "date": date.isoformat()}
     event = log.append(
         package_id=package_id,
         action=line.action,
@@ -84,7 +85,7 @@ def _write(context: Context, action: str, package_id: str, data: dict[str, Any])
         to_state=line.target,
         actor_id=actor.id,
         actor_name=actor.display_name,
-        actor_role=line.role,
+        actor_role=line.role if line.role in case.roles else rules.WALIDATA,
         note=data.get("note") or "",
         data=evidence | {"name": package.name, "title": package.title or ""},
     )
@@ -100,6 +101,19 @@ def _checked(action: str, case: rules.Case) -> rules.Transition:
         raise tk.ValidationError(cases.refusal(broken)) from broken
 
 
+def _require_what_the_line_says(line: rules.Transition, data: dict[str, Any]) -> None:
+    """A transition that wants something said is refused without it; the same action may want it in one state only."""
+    errors = {name: [tk._("Missing value")] for name in line.requires if not data.get(name)}
+    if errors:
+        raise tk.ValidationError(errors)
+
+
+def _said(line: rules.Transition, data: dict[str, Any]) -> dict[str, str]:
+    """What the line requires besides the note, as the event keeps it: days and moments in ISO 8601."""
+    values = {name: data[name] for name in line.requires if name != "note"}
+    return {name: value if isinstance(value, str) else value.isoformat() for name, value in values.items()}
+
+
 def _same_version(review: Review, seen: int | None) -> None:
     """A form that saw an older state is refused, even if its action were possible again."""
     if seen is not None and seen != review.version:
@@ -107,19 +121,28 @@ def _same_version(review: Review, seen: int | None) -> None:
         raise tk.ValidationError(cases.refusal(rules.RuleBroken("version", rules.WRONG_STATE, params)))
 
 
-def _evidence(context: Context, line: rules.Transition, package: model.Package, review: Review) -> dict[str, str]:
+def _dataset(context: Context, line: rules.Transition, package: model.Package) -> dict[str, Any] | None:
+    """The dataset, where the decision is about its content; a withdrawal must not be blocked by what it contains."""
+    if line.action in WITHOUT_CONTENT:
+        return None
+    return kegiatan.whole(cases.dataset_now(context, package.id))
+
+
+def _evidence(change: Change) -> dict[str, Any]:
     """What the decision was about: the snapshot's SHA-256. Submission takes it, every gate compares it."""
-    if line.action in {"recall", "withdraw"}:
+    line, review, dataset = change.line, change.review, change.dataset
+    if dataset is None:
         return {"snapshot": review.snapshot or ""}
-    dataset = kegiatan.whole(cases.dataset_now(context, package.id))
     if line.action == "submit":
-        submission.require_complete(context, dataset)
-        review.snapshot = snapshot_store.store(package.id, snapshots.take(dataset, files.digests(dataset)))
+        submission.require_complete(change.context, dataset)
+        content = snapshots.take(dataset, files.digests(dataset, filestore.keep))
+        review.snapshot = snapshot_store.store(change.package.id, content)
     elif line.action != "return" and review.snapshot != snapshots.sha256(
         snapshots.take(dataset, files.digests(dataset))
     ):
-        raise tk.ValidationError({"state": [tk._(CHANGED_SINCE)]})
-    if line.action == "publish" and (finding := release.refusal(dataset)):
+        message = CHANGED_SINCE_RETURN if line.action == "reopen" else CHANGED_SINCE
+        raise tk.ValidationError({"state": [tk._(message)]})
+    if line.action in {"publish", "schedule"} and (finding := release.refusal(dataset)):
         raise tk.ValidationError({finding.field: [said(finding)]})
     return {"snapshot": review.snapshot or ""}
 

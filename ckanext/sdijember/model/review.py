@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
@@ -35,6 +37,17 @@ class Review(tk.BaseModel):
     recommendation_number: Mapped[str | None] = mapped_column(sa.UnicodeText)
     recommendation_date: Mapped[datetime.date | None] = mapped_column(sa.Date)
     published_at: Mapped[datetime.datetime | None] = mapped_column(sa.DateTime(timezone=True))
+    #: Id of the published dataset that this one is the working copy of.
+    revision_of: Mapped[str | None] = mapped_column(sa.UnicodeText)
+    #: User id of the reviewer who works on it; for the colleagues to know, and no lock.
+    claimed_by: Mapped[str | None] = mapped_column(sa.UnicodeText)
+    claimed_at: Mapped[datetime.datetime | None] = mapped_column(sa.DateTime(timezone=True))
+    #: When the norm of the SOP for this state is used up, and how often its owner has been reminded.
+    due_at: Mapped[datetime.datetime | None] = mapped_column(sa.DateTime(timezone=True))
+    reminded: Mapped[int] = mapped_column(sa.Integer, default=0)
+    #: Before this moment it is not published; user id of who chose the moment.
+    publish_at: Mapped[datetime.datetime | None] = mapped_column(sa.DateTime(timezone=True))
+    scheduled_by: Mapped[str | None] = mapped_column(sa.UnicodeText)
 
     @classmethod
     def get(cls, package_id: str) -> Review | None:
@@ -46,8 +59,8 @@ class Review(tk.BaseModel):
         """The row of a dataset, read anew and locked until the transaction ends; a draft's row if there was none."""
         model.Session.execute(
             sa.text(
-                "INSERT INTO sdijember_review (package_id, state, version, changed) "
-                "VALUES (:id, :state, 1, now()) ON CONFLICT DO NOTHING"
+                "INSERT INTO sdijember_review (package_id, state, version, changed, reminded) "
+                "VALUES (:id, :state, 1, now(), 0) ON CONFLICT DO NOTHING"
             ),
             {"id": package_id, "state": rules.INITIAL},
         )
@@ -61,21 +74,37 @@ class Review(tk.BaseModel):
         """The state's line in the table of states."""
         return rules.STATES[self.state]
 
-    def move(self, line: rules.Transition, actor: str, number: str | None, date: datetime.date | None) -> None:
-        """Write a transition into the row. Whoever calls holds the lock and has checked the rule."""
+    def move(self, line: rules.Transition, actor: str, data: Mapping[str, Any]) -> None:
+        """Write a transition into the row. Whoever calls holds the lock and has checked the rule.
+
+        :param data: the validated input: ``number`` and ``date`` of a recommendation, ``publish_at`` of a schedule
+        """
         now = _now()
-        self.state, self.version, self.changed = line.target, self.version + 1, now
+        self.version += 1
+        self._start_turn(line.target != self.state)
+        self.state = line.target
         if line.action == "submit":
             self._forget_round()
             self.submitted_by, self.submitted_at = actor, now
         elif line.action == "verify":
             self.verified_by, self.verified_at = actor, now
         elif line.action == "recommend":
-            self.recommended_by, self.recommendation_number, self.recommendation_date = actor, number, date
+            self.recommended_by = actor
+            self.recommendation_number, self.recommendation_date = data["number"], data["date"]
+        elif line.action == "schedule":
+            self.publish_at, self.scheduled_by = data["publish_at"], actor
         elif line.action == "publish":
             self.published_at = now
         elif line.action in {"return", "recall"}:
             self._forget_round()
+
+    def _start_turn(self, elsewhere: bool) -> None:
+        """What belonged to the turn that ends: the plan to publish and, if the state changes, claim and clock."""
+        self.publish_at = self.scheduled_by = None
+        if elsewhere:
+            self.changed = _now()
+            self.claimed_by = self.claimed_at = self.due_at = None
+            self.reminded = 0
 
     def _forget_round(self) -> None:
         """A round that ended without publication leaves no verdict behind; the log keeps it."""

@@ -12,7 +12,9 @@ from ..domain import review as rules
 
 sdijember_review = Blueprint("sdijember_review", __name__, url_prefix="/dataset/<id>/pemeriksaan")
 
-FIELDS = ("note", "number", "date", "version", "confirm")
+FIELDS = (
+    "note", "number", "date", "version", "confirm", "publish_at", "override", "channel", "decided_by", "decided_on",
+)  # fmt: skip
 #: Keys of ``error_dict`` that mean that somebody else was faster.
 OVERTAKEN = {"version", "state"}
 
@@ -45,6 +47,8 @@ def decide(id: str, action: str) -> Response | tuple[str, int]:
         if not _done_before(review, action, form):
             return _page(review, action, form, errors), 409 if OVERTAKEN & set(errors) else 422
     tk.h.flash_success(tk._("Done: {decision}").format(decision=tk.h.sdijember_action_label(action)))
+    if not _readable(review["package_id"]):
+        return tk.redirect_to("sdijember_work.start")
     return tk.redirect_to("sdijember_review.read", id=review["name"])
 
 
@@ -54,6 +58,9 @@ def _take(review: dict[str, Any], action: str, form: dict[str, str]) -> dict[str
     if action in offered and offered[action]["confirm"] and not form["confirm"]:
         return {"confirm": [tk._("Tick this box to confirm.")]}
     data = {"id": review["package_id"]} | {name: value for name, value in form.items() if name != "confirm" and value}
+    scan = tk.request.files.get("scan")
+    if scan is not None and scan.filename:
+        data["scan"] = scan
     try:
         tk.get_action(f"sdijember_review_{action}")({"user": tk.g.user}, data)
     except tk.NotAuthorized:

@@ -1,4 +1,9 @@
-"""The review as actions: SOP steps 16–20."""
+"""The review as actions: SOP steps 16–20.
+
+Every decision also takes ``override``, the reason (20 characters or more) why duties are not separated this time; and,
+if it was made on paper or in a national system, ``channel`` (kertas, indah, romantik), ``decided_by``, ``decided_on``
+(ISO 8601) and ``scan`` (PDF, JPEG or PNG). Both stay in the log for ever.
+"""
 
 from __future__ import annotations
 
@@ -29,10 +34,10 @@ def sdijember_review_submit(context: Context, data_dict: DataDict) -> dict[str, 
 
 
 def sdijember_review_recall(context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """Take a submitted dataset back before the Walidata decided (SOP step 16).
+    """Take a dataset back that is under review (SOP step 16).
 
     :param id: dataset id or name
-    :param note: why (optional)
+    :param note: why; compulsory once the Walidata has verified the data
     :param version: the review's version the caller saw (optional)
     :returns: what ``sdijember_review_show`` returns
     """
@@ -73,6 +78,41 @@ def sdijember_review_recommend(context: Context, data_dict: DataDict) -> dict[st
     :returns: what ``sdijember_review_show`` returns
     """
     return _transition("recommend", context, data_dict)
+
+
+def sdijember_review_reopen(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """The Walidata takes a return back that was a mistake (SOP step 18); the data wait for verification again.
+
+    :param id: dataset id or name
+    :param note: why (compulsory)
+    :param version: the review's version the caller saw (optional)
+    :returns: what ``sdijember_review_show`` returns
+    :raises ValidationError: also when the producer has changed something since
+    """
+    return _transition("reopen", context, data_dict)
+
+
+def sdijember_review_schedule(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """The Walidata chooses when what passed both gates is published (SOP step 20); before, nobody publishes it.
+
+    :param id: dataset id or name
+    :param publish_at: a moment to come, ISO 8601; WIB (UTC+7) where it names no offset
+    :param note: a remark for the log (optional)
+    :param version: the review's version the caller saw (optional)
+    :returns: what ``sdijember_review_show`` returns
+    """
+    return _transition("schedule", context, data_dict)
+
+
+def sdijember_review_unschedule(context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """The Walidata gives the chosen moment of publication up (SOP step 20).
+
+    :param id: dataset id or name
+    :param note: why (compulsory)
+    :param version: the review's version the caller saw (optional)
+    :returns: what ``sdijember_review_show`` returns
+    """
+    return _transition("unschedule", context, data_dict)
 
 
 def sdijember_review_publish(context: Context, data_dict: DataDict) -> dict[str, Any]:
@@ -180,9 +220,11 @@ def _filtered(user: model.User, data: dict[str, Any]) -> sa.Select:
 
 def _transition(action: str, context: Context, data_dict: DataDict) -> dict[str, Any]:
     package = cases.package_of(tk.get_or_bust(data_dict, "id"))
-    tk.check_access(f"sdijember_review_{action}", context, {"id": package.id})
+    asked = {"id": package.id, "channel": data_dict.get("channel")}
+    tk.check_access(f"sdijember_review_{action}", context, asked)
     data, errors = tk.navl_validate(data_dict, schema.for_action(action), context)
     if errors:
         raise tk.ValidationError(errors)
     transition.perform(context, action, data)
-    return tk.get_action("sdijember_review_show")(tk.fresh_context(context), {"id": package.id})
+    # whoever decided hears the result, also where the next state is not theirs to read
+    return tk.get_action("sdijember_review_show")(tk.fresh_context(context, ignore_auth=True), {"id": package.id})

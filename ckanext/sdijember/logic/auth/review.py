@@ -36,8 +36,26 @@ def sdijember_review_return(context: Context, data_dict: DataDict) -> AuthResult
 
 @tk.auth_sysadmins_check
 def sdijember_review_recommend(context: Context, data_dict: DataDict) -> AuthResult:
-    """The Pembina Data Statistik."""
+    """The Pembina Data Statistik; the Walidata for what the Pembina decided elsewhere."""
     return _may("recommend", context, data_dict)
+
+
+@tk.auth_sysadmins_check
+def sdijember_review_reopen(context: Context, data_dict: DataDict) -> AuthResult:
+    """The Walidata."""
+    return _may("reopen", context, data_dict)
+
+
+@tk.auth_sysadmins_check
+def sdijember_review_schedule(context: Context, data_dict: DataDict) -> AuthResult:
+    """The Walidata."""
+    return _may("schedule", context, data_dict)
+
+
+@tk.auth_sysadmins_check
+def sdijember_review_unschedule(context: Context, data_dict: DataDict) -> AuthResult:
+    """The Walidata."""
+    return _may("unschedule", context, data_dict)
 
 
 @tk.auth_sysadmins_check
@@ -74,4 +92,5 @@ def _may(action: str, context: Context, data_dict: DataDict) -> AuthResult:
     """Here only the role counts; whether it is this role's turn is answered under the lock, with the reason."""
     package = cases.package_of(tk.get_or_bust(data_dict, "id"))
     case = cases.case_of(cases.actor_of(context), package, None)
-    return {"success": bool(rules.roles_for(action) & set(case.roles)), "msg": tk._("Your role may not do this.")}
+    roles = rules.roles_for(action, data_dict.get("channel") or rules.PORTAL)
+    return {"success": bool(roles & set(case.roles)), "msg": tk._("Your role may not do this.")}

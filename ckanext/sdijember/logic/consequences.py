@@ -1,0 +1,69 @@
+"""What follows from a transition: within its transaction, and after its commit. One line for each thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ckan import model
+from ckan.types import Context
+
+from .. import jobs
+from ..domain import review as rules
+from ..model.review import Review
+from . import kegiatan
+
+
+@dataclass(frozen=True)
+class Change:
+    """A transition that is under way: the rule is checked, the row is locked, nothing of it is written yet.
+
+    :param dataset: the dataset as the database has it, with its lines; ``None`` where the transition does not ask
+    :param data: the validated input
+    """
+
+    context: Context
+    line: rules.Transition
+    case: rules.Case
+    actor: model.User
+    package: model.Package
+    review: Review
+    data: Mapping[str, Any]
+    dataset: dict[str, Any] | None = None
+
+
+#: Within the transaction. What a function returns becomes part of the event; it may refuse with a ``ValidationError``.
+CONSEQUENCES: dict[str, tuple[Callable[[Change], dict[str, Any]], ...]] = {}
+
+#: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
+AFTERWARDS: dict[str, tuple[Callable[[int, str], None], ...]] = {
+    "publish": (lambda event_id, package_id: _others_follow(package_id),),
+    "withdraw": (lambda event_id, package_id: _others_follow(package_id, at_once=True),),
+}
+
+
+def within(change: Change) -> dict[str, Any]:
+    """Do what belongs to the transition itself.
+
+    :returns: what it adds to the event's ``data``
+    :raises ValidationError: something stands in the way
+    """
+    found: dict[str, Any] = {}
+    for follow in CONSEQUENCES.get(change.line.action, ()):
+        found |= follow(change)
+    return found
+
+
+def afterwards(action: str, event_id: int, package_id: str) -> None:
+    """Do what comes after the commit: tell people, and bring along what hangs on the dataset."""
+    jobs.announce(event_id)
+    for follow in AFTERWARDS.get(action, ()):
+        follow(event_id, package_id)
+
+
+def _others_follow(package_id: str, at_once: bool = False) -> None:
+    """What datasets say of a kegiatan follows when it becomes public, and at once when it no longer is."""
+    package = model.Package.get(package_id)
+    if package is not None and package.type == kegiatan.TYPE:
+        jobs.kegiatan_changed(package_id, at_once=at_once)
