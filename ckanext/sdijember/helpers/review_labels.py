@@ -21,7 +21,13 @@ _ROLES = {
 _STATE_CLASSES = {"returned": "danger", "withdrawn": "danger", "draft": "secondary", "published": "success"}
 
 #: What the log holds besides decisions.
-_EVENTS = {"codes": N_("Codes of BPS noted")}
+_EVENTS = {
+    "codes": N_("Codes of BPS noted"),
+    "rekomendasi_record": N_("Recommendation recorded"),
+    "rekomendasi_revoke": N_("Recommendation revoked"),
+    "rekomendasi_attach": N_("Scanned letter attached"),
+    "rekomendasi_letter": N_("Letter of recommendation made"),
+}
 
 _NOTES = {
     "submit": N_("A word to the reviewers (optional)"),

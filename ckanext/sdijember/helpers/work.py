@@ -41,6 +41,7 @@ def sdijember_work_tabs() -> list[dict[str, str]]:
     tabs = []
     if sdijember_reviews():
         tabs.append({"route": "sdijember_work.queue", "label": tk._("Review queue"), "icon": "inbox"})
+        tabs.append(_recommendations())
     if sdijember_my_offices():
         tabs.append({"route": "sdijember_work.mine", "label": tk._("My data"), "icon": "folder-open"})
     if sdijember_my_offices() or sdijember_reviews():
@@ -110,6 +111,16 @@ def sdijember_offices() -> list[dict[str, str]]:
         .order_by(model.Group.title)
     )
     return [{"name": name, "title": title or name} for name, title in rows]
+
+
+def _recommendations() -> dict[str, str]:
+    """The tab of recommendations, with the number of those that the Walidata has to decide on."""
+    label, number = tk._("Recommendations"), _once("unsettled", lambda _: tk.h.sdijember_rekomendasi_unsettled(), 0)
+    return {
+        "route": "sdijember_rekomendasi_work.index",
+        "label": f"{label} ({number})" if number else label,
+        "icon": "stamp",
+    }
 
 
 def _producing(user_id: str) -> frozenset[str]:

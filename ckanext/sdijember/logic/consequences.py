@@ -12,7 +12,7 @@ from ckan.types import Context
 from .. import jobs
 from ..domain import review as rules
 from ..model.review import Review
-from . import kegiatan
+from . import kegiatan, rekomendasi
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,14 @@ class Change:
 
 
 #: Within the transaction. What a function returns becomes part of the event; it may refuse with a ``ValidationError``.
-CONSEQUENCES: dict[str, tuple[Callable[[Change], dict[str, Any]], ...]] = {}
+CONSEQUENCES: dict[str, tuple[Callable[[Change], dict[str, Any]], ...]] = {
+    "recommend": (rekomendasi.issue,),
+    "publish": (rekomendasi.take_over,),
+}
 
 #: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
 AFTERWARDS: dict[str, tuple[Callable[[int, str], None], ...]] = {
+    "recommend": (lambda event_id, package_id: jobs.letters_wanted(package_id),),
     "publish": (lambda event_id, package_id: _others_follow(package_id),),
     "withdraw": (lambda event_id, package_id: _others_follow(package_id, at_once=True),),
 }

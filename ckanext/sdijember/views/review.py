@@ -13,7 +13,8 @@ from ..domain import review as rules
 sdijember_review = Blueprint("sdijember_review", __name__, url_prefix="/dataset/<id>/pemeriksaan")
 
 FIELDS = (
-    "note", "number", "date", "version", "confirm", "publish_at", "override", "channel", "decided_by", "decided_on",
+    "note", "number", "date", "version", "confirm", "publish_at", "conditions", "override", "channel", "decided_by",
+    "decided_on",
 )  # fmt: skip
 #: Keys of ``error_dict`` that mean that somebody else was faster.
 OVERTAKEN = {"version", "state"}
