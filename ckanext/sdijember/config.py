@@ -68,6 +68,13 @@ def mail_enabled() -> bool:
     return tk.config["ckanext.sdijember.mail"]
 
 
+def anchor_path() -> Path:
+    """Folder of the daily anchors of the log."""
+    return Path(
+        tk.config["ckanext.sdijember.anchor_path"] or Path(tk.config["ckan.storage_path"]) / "sdijember-anchors"
+    )
+
+
 def pembina_gate() -> str:
     """Which data need the Pembina's recommendation: ``semua`` (SOP) or ``prioritas`` (Perpres 39/2019)."""
     return tk.config["ckanext.sdijember.pembina_gate"]

@@ -16,9 +16,10 @@ from . import config
 from .domain import rekomendasi as rules_of_letters
 from .domain import review as rules
 from .domain import standar as register
-from .logic import dictionary, national
+from .logic import dictionary, national, revision_tables
 from .logic import rekomendasi_letter as letters
 from .model import membership, rekomendasi
+from .model import revision as revisions
 from .model.event import ReviewEvent
 from .model.links import datasets_of
 from .model.standar import Versi
@@ -92,6 +93,27 @@ def make_letters(package_id: str) -> None:
             logger.exception("Could not make the letter of recommendation %s", one.id)
 
 
+def tables_follow(working_id: str) -> None:
+    """After the end of a revision: tables of the DataStore that are no longer those of a file go at once, missing ones
+    are loaded. Nothing is undone if that fails: it is queued, and until then the old tables are not shown.
+
+    :param working_id: id of the working copy; nothing is done for any other dataset
+    """
+    revision = revisions.of_working(working_id)
+    if revision is None or revision.outcome is None:
+        return
+    try:
+        revision_tables.bring(working_id)
+    except Exception:
+        model.Session.rollback()
+        logger.exception("Could not bring the tables of %s up to date at once", working_id)
+        try:
+            tk.enqueue_job(revision_tables.bring, [working_id], title=f"sdijember: tables of {working_id}")
+        except Exception:
+            logger.exception("Could not queue the tables of %s", working_id)
+    dataset_changed(revisions.live_of(working_id))
+
+
 def send_decision(event_id: int) -> None:
     """Mail one decision to everybody whose turn it is now; a mailbox that fails does not stop the others."""
     event = model.Session.get(ReviewEvent, event_id)
@@ -130,7 +152,8 @@ def _matter(event: ReviewEvent) -> _Matter | None:
         return _standar(event)
     if event.data.get("subject") == "rekomendasi":
         return _revoked(event) if event.action == "rekomendasi_revoke" else None
-    package = model.Package.get(event.package_id)
+    merged = event.to_state == "merged"
+    package = model.Package.get(revisions.live_of(event.package_id) if merged else event.package_id)
     if package is None:
         return None
     state = rules.STATES[event.to_state]

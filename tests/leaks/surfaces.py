@@ -35,6 +35,7 @@ def of_the_portal(office: str) -> list[str]:
         f"{API}/recently_changed_packages_activity_list", f"{API}/member_list?id={office}&object_type=package",
         f"{API}/tag_list", f"{API}/tag_list?query={STEM}", f"{API}/tag_autocomplete?query={STEM}",
         f"{API}/tag_search?query={STEM}", f"{API}/sdijember_review_list?limit=100",
+        f"{API}/sdijember_access_list?limit=1000",
         f"{API}/sdijember_catalogue_show?newest=20", f"{API}/sdijember_standar_list",
         f"{API}/sdijember_codelist_list", f"{API}/organization_list?all_fields=true",
     ]  # fmt: skip
@@ -51,6 +52,7 @@ def of_any(thing: Thing) -> list[str]:
         f"{API}/package_show?id={thing.name}", f"{API}/package_show?id={thing.id}&use_default_schema=true",
         f"{API}/package_activity_list?id={thing.id}", f"{API}/package_collaborator_list?id={thing.id}",
         f"{API}/sdijember_review_show?id={thing.name}", f"{API}/sdijember_completeness_show?id={thing.id}",
+        f"{API}/sdijember_evidence?id={thing.name}", f"{API}/sdijember_access_list?id={thing.name}",
         f"{API}/dcat_dataset_show?id={thing.id}", f"{API}/package_relationships_list?id={thing.id}",
         f"/dashboard/rekomendasi/catat?id={thing.name}", *(of_a_recommendation(thing.code) if thing.code else ()),
     ]  # fmt: skip

@@ -27,6 +27,8 @@ _EVENTS = {
     "rekomendasi_revoke": N_("Recommendation revoked"),
     "rekomendasi_attach": N_("Scanned letter attached"),
     "rekomendasi_letter": N_("Letter of recommendation made"),
+    "revise": N_("Revision begun"),
+    "discard": N_("Revision discarded"),
 }
 
 _NOTES = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ckan import model
@@ -11,8 +11,9 @@ from ckan.types import Context
 
 from .. import jobs
 from ..domain import review as rules
+from ..model import revision as revisions
 from ..model.review import Review
-from . import kegiatan, rekomendasi
+from . import kegiatan, rekomendasi, revision_merge, versions
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Change:
 
     :param dataset: the dataset as the database has it, with its lines; ``None`` where the transition does not ask
     :param data: the validated input
+    :param also: ids of further datasets that it changes; they are indexed with it
     """
 
     context: Context
@@ -31,18 +33,23 @@ class Change:
     review: Review
     data: Mapping[str, Any]
     dataset: dict[str, Any] | None = None
+    also: list[str] = field(default_factory=list)
 
 
 #: Within the transaction. What a function returns becomes part of the event; it may refuse with a ``ValidationError``.
 CONSEQUENCES: dict[str, tuple[Callable[[Change], dict[str, Any]], ...]] = {
     "recommend": (rekomendasi.issue,),
-    "publish": (rekomendasi.take_over,),
+    "publish": (revision_merge.merge, rekomendasi.take_over, versions.publish),
+    "withdraw": (versions.withdraw,),
 }
 
 #: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
 AFTERWARDS: dict[str, tuple[Callable[[int, str], None], ...]] = {
     "recommend": (lambda event_id, package_id: jobs.letters_wanted(package_id),),
-    "publish": (lambda event_id, package_id: _others_follow(package_id),),
+    "publish": (
+        lambda event_id, package_id: _others_follow(package_id),
+        lambda event_id, package_id: jobs.tables_follow(package_id),
+    ),
     "withdraw": (lambda event_id, package_id: _others_follow(package_id, at_once=True),),
 }
 
@@ -68,6 +75,6 @@ def afterwards(action: str, event_id: int, package_id: str) -> None:
 
 def _others_follow(package_id: str, at_once: bool = False) -> None:
     """What datasets say of a kegiatan follows when it becomes public, and at once when it no longer is."""
-    package = model.Package.get(package_id)
+    package = model.Package.get(revisions.live_of(package_id))
     if package is not None and package.type == kegiatan.TYPE:
-        jobs.kegiatan_changed(package_id, at_once=at_once)
+        jobs.kegiatan_changed(package.id, at_once=at_once)

@@ -15,13 +15,11 @@ from ckan.types import Context
 from .. import config
 from ..domain import rekomendasi as rules
 from ..domain import review
-from ..domain import snapshot as snapshots
 from ..model import membership
 from ..model import rekomendasi as store
 from ..model.rekomendasi import Rekomendasi
 from ..model.review import Review
-from . import case as cases
-from . import files, kegiatan
+from . import revision
 
 logger = logging.getLogger(__name__)
 
@@ -134,9 +132,8 @@ def _told(context: Context, row: Row, by_code: bool) -> dict[str, Any] | None:
     one, package, reviewed = row
     if package is None or reviewed is None or not is_public(package, reviewed):
         return {"verdict": one.state, "label": rules.VERDICTS[one.state], "public": False} if by_code else None
-    approved = reviewed.snapshot if one.merged_into else one.snapshot
-    current = current_digest(context, package) if one.state == rules.BERLAKU and approved else None
-    verdict = rules.verdict(one.state, approved, current)
+    current = current_digest(context, package) if one.state == rules.BERLAKU and one.snapshot else None
+    verdict = rules.verdict(one.state, one.snapshot, current)
     office = model.Group.get(package.owner_org)
     successor = store.get(one.superseded_by) if one.superseded_by else None
     return {
@@ -173,8 +170,7 @@ def current_digest(context: Context, package: model.Package) -> str:
             return known.decode()
     except redis.exceptions.ConnectionError:
         logger.warning("Redis does not answer; the digest of %s is taken anew", package.id)
-    dataset = kegiatan.whole(cases.dataset_now(tk.fresh_context(context), package.id))
-    digest = snapshots.sha256(snapshots.take(dataset, files.digests(dataset)))
+    digest = revision.sha256_now(tk.fresh_context(context), package.id)
     try:
         connect_to_redis().set(key, digest, ex=_REMEMBERED)
     except redis.exceptions.ConnectionError:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+
 import ckan.plugins.toolkit as tk
 from ckan.lib.i18n import get_lang
 from flask import has_request_context
+from flask_babel import force_locale
 
 from ..domain.findings import Finding
+
+
+def in_indonesian() -> AbstractContextManager[None]:
+    """Papers of the regency are Indonesian in whatever language the reader uses the portal."""
+    return force_locale("id") if has_request_context() else nullcontext()
 
 
 def said(finding: Finding) -> str:

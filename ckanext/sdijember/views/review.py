@@ -25,6 +25,8 @@ def read(id: str) -> str | Response:
     """Who has the ball, everything a reviewer needs to judge, and the decisions the person may take."""
     if tk.current_user.is_anonymous:
         return tk.redirect_to("user.login", came_from=tk.request.path)
+    if published := tk.h.sdijember_published_instead(id):
+        return tk.redirect_to("sdijember_review.read", id=published)
     return _page(_review(id))
 
 
@@ -48,9 +50,10 @@ def decide(id: str, action: str) -> Response | tuple[str, int]:
         if not _done_before(review, action, form):
             return _page(review, action, form, errors), 409 if OVERTAKEN & set(errors) else 422
     tk.h.flash_success(tk._("Done: {decision}").format(decision=tk.h.sdijember_action_label(action)))
-    if not _readable(review["package_id"]):
+    onward = next((one for one in (review["package_id"], review["revision_of"]) if one and _readable(one)), None)
+    if onward is None:
         return tk.redirect_to("sdijember_work.start")
-    return tk.redirect_to("sdijember_review.read", id=review["name"])
+    return tk.redirect_to("sdijember_review.read", id=review["name"] if onward == review["package_id"] else onward)
 
 
 def _take(review: dict[str, Any], action: str, form: dict[str, str]) -> dict[str, Any]:
