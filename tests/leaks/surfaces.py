@@ -18,6 +18,8 @@ def of_the_portal(office: str) -> list[str]:
         "/catalog.rdf", "/catalog.jsonld", "/catalog.ttl", "/catalog.xml", "/data.json",
         "/feeds/dataset.atom", f"/feeds/organization/{office}.atom", "/feeds/custom.atom?q=tebakan", "/sitemap.xml",
         "/dashboard/kegiatan/salin", "/kegiatan/new", "/kegiatan/impor", "/dataset/new", "/dashboard/usulan-standar",
+        "/dashboard/rekomendasi", "/dashboard/rekomendasi/unduh.csv", f"{API}/sdijember_rekomendasi_list?limit=100",
+        "/rekomendasi", "/rekomendasi?q=V-26.3509.001", f"{API}/sdijember_rekomendasi_verify?q=V-26.3509.001",
         "/dashboard/", "/dashboard/datasets", "/dashboard/data-saya", "/dashboard/antrean",
         "/standar-data", "/kode-referensi", "/data-induk", "/dashboard/pengecualian", f"{API}/sdijember_override_list",
         f"{API}/package_search?q=*:*&rows=1000", f"{API}/package_search?q=tebakan", f"{API}/package_search?q={STEM}*",
@@ -54,6 +56,17 @@ def of_any(thing: Thing) -> list[str]:
         f"{API}/sdijember_review_show?id={thing.name}", f"{API}/sdijember_note_list?id={thing.name}",
         f"{API}/sdijember_note_people?id={thing.name}", f"{API}/sdijember_completeness_show?id={thing.id}",
         f"{API}/dcat_dataset_show?id={thing.id}", f"{API}/package_relationships_list?id={thing.id}",
+        f"/dashboard/rekomendasi/catat?id={thing.name}", *(of_a_recommendation(thing.code) if thing.code else ()),
+    ]  # fmt: skip
+
+
+def of_a_recommendation(code: str) -> list[str]:
+    """What can be asked with the code that stands on a letter."""
+    return [
+        f"/rekomendasi/{code}", f"/rekomendasi?q={code}", f"{API}/sdijember_rekomendasi_verify?q={code}",
+        f"/dashboard/rekomendasi/{code}", f"{API}/sdijember_rekomendasi_show?id={code}",
+        *[f"/dashboard/rekomendasi/{code}/surat.{kind}" for kind in ("pdf", "docx", "scan")],
+        *[f"{API}/sdijember_rekomendasi_letter?id={code}&format={kind}" for kind in ("pdf", "docx")],
     ]  # fmt: skip
 
 

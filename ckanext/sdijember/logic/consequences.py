@@ -14,7 +14,7 @@ from ..domain import review as rules
 from ..domain.conversation import APPROVALS
 from ..model import revision as revisions
 from ..model.review import Review
-from . import kegiatan, notes, revision_merge, schedule, versions
+from . import kegiatan, notes, rekomendasi, revision_merge, schedule, versions
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,16 @@ CONSEQUENCES: tuple[tuple[Collection[str], Callable[[Change], dict[str, Any]]], 
     (APPROVALS, notes.not_passed_over),
     ({"schedule"}, schedule.chosen),
     ({"publish"}, schedule.kept),
+    ({"recommend"}, rekomendasi.issue),
     ({"publish"}, revision_merge.merge),
+    ({"publish"}, rekomendasi.take_over),
     ({"publish"}, versions.publish),
     ({"withdraw"}, versions.withdraw),
 )
 
 #: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
 AFTERWARDS: tuple[tuple[Collection[str], Callable[[int, str], None]], ...] = (
+    ({"recommend"}, lambda event_id, package_id: jobs.letters_wanted(package_id)),
     ({"publish"}, lambda event_id, package_id: _others_follow(package_id)),
     ({"publish"}, lambda event_id, package_id: jobs.tables_follow(package_id)),
     ({"withdraw"}, lambda event_id, package_id: _others_follow(package_id, at_once=True)),

@@ -14,7 +14,7 @@ sdijember_review = Blueprint("sdijember_review", __name__, url_prefix="/dataset/
 
 FIELDS = (
     "note", "number", "date", "version", "confirm", "publish_at", "override", "channel", "decided_by", "decided_on",
-    "open_notes",
+    "open_notes", "conditions",
 )  # fmt: skip
 #: Keys of ``error_dict`` that mean that somebody else was faster.
 OVERTAKEN = {"version", "state"}
