@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ckanext.sdijember import jobs
 from ckanext.sdijember.documents import letter
+from ckanext.sdijember.domain.evidence import papers_in
 from ckanext.sdijember.logic import filestore
 from ckanext.sdijember.logic import rekomendasi_letter as letters
 from ckanext.sdijember.model import event as log
@@ -66,7 +67,8 @@ def test_the_job_makes_it_and_the_log_keeps_its_digest(portal):
         assert re.sub(r"\s+", "", text) in said, text
     assert f"/rekomendasi/{row.code[:5]}-" in said
     event = log.of_package(dataset["id"])[-1]
-    assert (event.action, event.data["letter"], event.data["template"]) == ("rekomendasi_letter", row.letter_sha256, 0)
+    assert (event.action, event.data["template"]) == ("rekomendasi_letter", 0)
+    assert [paper.sha256 for paper in papers_in(event.data)] == [row.letter_sha256], "the evidence takes it from here"
     assert log.verify_chain().ok
 
 
