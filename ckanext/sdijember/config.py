@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.common import config_declaration
+from ckan.exceptions import CkanConfigurationException
+
+from .domain import clock as clocks
+from .domain import working_time
 
 #: Every dataset passes the Pembina.
 GATE_ALL = "semua"
@@ -90,6 +95,11 @@ def store_path() -> Path:
     return Path(tk.config["ckan.storage_path"]) / "sdijember"
 
 
+def note_attachment_mb() -> int:
+    """Largest file that may be attached to a note, in megabytes."""
+    return tk.config["ckanext.sdijember.note_attachment_mb"]
+
+
 def demo() -> bool:
     """Whether ``ckan sdijember demo`` may create accounts with public passwords."""
     return tk.config["ckanext.sdijember.demo"]
@@ -118,3 +128,30 @@ def seal() -> dict[str, Any]:
     names = ("certificate", "passphrase_file", "reason", "location", "visible")
     values = {name: tk.config[f"ckanext.sdijember.seal.{name}"] for name in names}
     return values | {"passphrase": os.environ.get("SDIJEMBER_SEAL_PASSPHRASE", "")}
+
+
+#: Options of the clock, all of them text, below ``ckanext.sdijember.clock.``.
+_CLOCK = ("hours", "special_hours", "holidays", "working_days", "soon", "reminder_1", "reminder_2", "escalation")
+
+
+def clock() -> clocks.Rules:
+    """How the clock of the SOP is set.
+
+    :raises CkanConfigurationException: an option is not written as it must be
+    """
+    return _clock(*(tk.config[f"ckanext.sdijember.clock.{name}"] for name in _CLOCK))
+
+
+@cache
+def _clock(hours: str, special: str, free: str, worked: str, soon: str, *reminders: str) -> clocks.Rules:
+    try:
+        first, second, escalation = (clocks.read_norm(reminder) for reminder in reminders)
+        calendar = working_time.Calendar(
+            working_time.read_week(hours),
+            working_time.read_days(free.split()),
+            working_time.read_days(worked.split()),
+            working_time.read_periods(special.replace("|", "\n").splitlines()),
+        )
+        return clocks.Rules(calendar, clocks.read_norm(soon), (first, second, escalation))
+    except working_time.NoSuchTime as error:
+        raise CkanConfigurationException(f"ckanext.sdijember.clock.*: cannot understand “{error}”") from error

@@ -13,6 +13,7 @@ from ckan.types import Context, SignalMapping
 from ckanext.xloader.interfaces import IXloader
 
 from . import cli, facets, helpers, labels, licences, subscriptions, uploader, views
+from .config import clock
 from .logic import action, auth, validators
 from .registry import blueprints_of, functions_of
 from .teams import TeamForm
@@ -56,6 +57,7 @@ class SdiJemberPlugin(
     # IConfigurable
     def configure(self, config: CKANConfig):
         labels.require_ours()
+        clock()
 
     # IPackageController
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]):

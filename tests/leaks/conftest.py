@@ -39,6 +39,11 @@ class Thing:
         return f"pribadi{self.state}x"
 
     @property
+    def said(self) -> str:
+        """Is in the note that the office shares with the reviewers."""
+        return f"catatan{self.kind}{self.state}x"
+
+    @property
     def name(self) -> str:
         """Its address, which an outsider may guess."""
         return f"tebakan-{self.kind}-{self.state}"
@@ -88,6 +93,8 @@ def matrix(with_plugins, clean_db, clean_index, app) -> Matrix:
                 note |= {"conditions": thing.word} if action == "recommend" else {}
                 made.portal.take(thing.id, action, by, **(data | note))
             thing.code = next((one.code for one in rekomendasi.of_packages([thing.id])), "")
+            text = f"{thing.said} {thing.word}"
+            call("sdijember_note_create", made.portal.people["editor"], id=thing.id, text=text, audience="shared")
             made.things.append(thing)
     return made
 

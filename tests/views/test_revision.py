@@ -37,7 +37,7 @@ def _revised(portal, dataset):
 def test_a_revision_by_forms_alone(portal, visit):
     dataset = portal.bring_to("published")
     page, anonymous = f"/dataset/{dataset['name']}", visit("anonymous")
-    before = anonymous.get(page)
+    before = text(anonymous.get(page))
     producer = visit("editor")
     assert producer.get(page).select_one(f'a[href="{_begin(dataset)}"]')
     form = producer.get(_begin(dataset)).select_one(f'form[action="{_begin(dataset)}"]')
@@ -50,16 +50,17 @@ def test_a_revision_by_forms_alone(portal, visit):
     assert producer.get(page).select_one(f'.sdi-revision a[href="/dataset/{copy}/pemeriksaan"]')
     assert producer.location(_begin(dataset)) == f"dataset/{copy}/pemeriksaan"
     assert copy in datasets(producer.get("/dashboard/data-saya"))
-    assert str(anonymous.get(page)) == str(before)
+    assert text(anonymous.get(page)) == before
     assert anonymous.status(f"/dataset/{copy}") == anonymous.status("/dataset/tidak-ada-revisi-1") == 404
     for person, action, typed in (
         ("editor", "submit", {}),
         ("walidata", "verify", {}),
         ("pembina", "recommend", {"number": "V-26.3509.002", "date": "2026-06-17"}),
     ):
-        review = visit(person).get(f"/dataset/{copy}/pemeriksaan")
+        reviewer = visit(person)
+        review = reviewer.get(f"/dataset/{copy}/pemeriksaan")
         assert NOTE in text(review.select_one(".sdi-revision"))
-        visit(person).decide(review, action, **typed)
+        reviewer.decide(review, action, **typed)
     assert NOTE in text(visit("walidata").get("/dashboard/antrean"))
     walidata = visit("walidata")
     landed = walidata.decide(walidata.get(f"/dataset/{copy}/pemeriksaan"), "publish", confirm="ya")

@@ -92,6 +92,11 @@ def sdijember_rekomendasi_behind(pkg_dict: dict[str, Any]) -> dict[str, dict[str
     return found
 
 
+def sdijember_rekomendasi_offices() -> list[dict[str, str]]:
+    """Offices whose recommendations the signed-in person may read, as ``name`` and ``title``, by title."""
+    return reading.offices(tk.g.userobj)
+
+
 def sdijember_rekomendasi_unsettled() -> int:
     """How many recommendations are revoked while the data are still public; 0 for all but the Walidata."""
     if review.WALIDATA not in tk.h.sdijember_my_teams():
