@@ -92,9 +92,9 @@ def matrix(with_plugins, clean_db, clean_index, app) -> Matrix:
                 note = {"note": thing.word} if "note" in data else {}
                 note |= {"conditions": thing.word} if action == "recommend" else {}
                 made.portal.take(thing.id, action, by, **(data | note))
+            thing.code = next((one.code for one in rekomendasi.of_packages([thing.id])), "")
             text = f"{thing.said} {thing.word}"
             call("sdijember_note_create", made.portal.people["editor"], id=thing.id, text=text, audience="shared")
-            thing.code = next((one.code for one in rekomendasi.of_packages([thing.id])), "")
             made.things.append(thing)
     return made
 

@@ -18,6 +18,7 @@ from ckanext.sdijember.model.review import Review
 from tests.factories import call, upload
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\nstartxref\n9\n%%EOF\n"
+CHANGE = "Satuan luas diubah menjadi hektare."
 GIVEN = {"number": "V-26.3509.100", "date": "2026-05-17"}
 
 
@@ -104,14 +105,19 @@ class TestGiving:
         assert (made.package_type, made.number) == ("kegiatan", "V-26.3509.001")
 
     def test_that_of_a_working_copy_goes_into_the_published_dataset(self, portal):
-        live, copy = portal.bring_to("published"), portal.bring_to("verified")
-        Review.get(copy["id"]).revision_of = live["id"]
-        model.Session.commit()
-        portal.take(copy["id"], "recommend", "pembina", **GIVEN)
+        live = portal.bring_to("published")
+        opened = call("sdijember_revision_open", portal.people["editor"], id=live["id"], catatan_perubahan=CHANGE)
+        copy = opened["working_id"]
+        call("package_patch", portal.people["editor"], id=copy, satuan="Hektare")
+        portal.take(copy, "submit", "editor")
+        portal.take(copy, "verify", "walidata")
+        portal.take(copy, "recommend", "pembina", **GIVEN)
         assert [one.state for one in of(live)] == ["berlaku"], "until it is merged the published data stand as they are"
-        portal.take(copy["id"], "publish", "walidata")
+        portal.take(copy, "publish", "walidata")
         later, former = of(live)
         assert (later.subject, later.state, former.state) == (live["id"], "berlaku", "digantikan")
+        told = call("sdijember_rekomendasi_verify", None, q=later.code)
+        assert (told["verdict"], told["name"]) == ("berlaku", live["name"]), "the content is what was recommended"
 
 
 def _fail(*_):

@@ -9,7 +9,7 @@ from typing import Any
 from ckan import model
 from ckan.types import Context
 
-from .. import jobs
+from .. import jobs, jobs_letter
 from ..domain import review as rules
 from ..domain.conversation import APPROVALS
 from ..model import revision as revisions
@@ -54,6 +54,7 @@ CONSEQUENCES: tuple[tuple[Collection[str], Callable[[Change], dict[str, Any]]], 
 AFTERWARDS: tuple[tuple[Collection[str], Callable[[int, str], None]], ...] = (
     ({"recommend"}, lambda event_id, package_id: jobs.letters_wanted(package_id)),
     ({"publish"}, lambda event_id, package_id: _others_follow(package_id)),
+    ({"recommend"}, lambda event_id, package_id: jobs_letter.wanted(package_id)),
     ({"publish"}, lambda event_id, package_id: jobs.tables_follow(package_id)),
     ({"withdraw"}, lambda event_id, package_id: _others_follow(package_id, at_once=True)),
 )
