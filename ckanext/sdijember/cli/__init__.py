@@ -6,6 +6,7 @@ import click
 
 from .audit import audit
 from .demo import demo
+from .doctor import doctor
 from .kegiatan import kegiatan
 from .review import review
 from .seed import seed
@@ -17,7 +18,7 @@ def sdijember():
     """Administer the Satu Data portal."""
 
 
-for _command in (seed, demo, review, standar, audit, kegiatan):
+for _command in (seed, demo, review, standar, audit, kegiatan, doctor):
     sdijember.add_command(_command)
 
 

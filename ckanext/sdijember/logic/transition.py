@@ -16,7 +16,7 @@ from ..domain import review as rules
 from ..domain import snapshot as snapshots
 from ..model import event as log
 from ..model import snapshot as snapshot_store
-from ..model.review import Review, projection
+from ..model.review import Review
 from . import case as cases
 from . import consequences, decided, files, filestore, kegiatan, saving, submission
 from .consequences import Change
@@ -77,7 +77,7 @@ def _write(context: Context, action: str, package_id: str, data: dict[str, Any])
         _said(line, data) | _evidence(change) | decided.how(change) | consequences.within(change),
     )
     review.move(line, actor.id, data)
-    _project(package, review)
+    saving.project(package, review)
     event = log.append(
         package_id=package_id,
         action=line.action,
@@ -145,14 +145,6 @@ def _evidence(change: Change) -> dict[str, Any]:
     if line.action in {"publish", "schedule"} and (finding := release.refusal(dataset)):
         raise tk.ValidationError({finding.field: [said(finding)]})
     return {"snapshot": review.snapshot or ""}
-
-
-def _project(package: model.Package, review: Review) -> None:
-    """Write our fields into the package row (decision 3), without asking whether its metadata still validate."""
-    values = projection(review)
-    package.private = values.pop("private")
-    package.extras.update({key: str(value) for key, value in values.items()})
-    saving.touch(package)
 
 
 def _reindex_quietly(package_id: str) -> None:
