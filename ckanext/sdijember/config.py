@@ -89,6 +89,11 @@ def store_path() -> Path:
     return Path(tk.config["ckan.storage_path"]) / "sdijember"
 
 
+def note_attachment_mb() -> int:
+    """Largest file that may be attached to a note, in megabytes."""
+    return tk.config["ckanext.sdijember.note_attachment_mb"]
+
+
 def demo() -> bool:
     """Whether ``ckan sdijember demo`` may create accounts with public passwords."""
     return tk.config["ckanext.sdijember.demo"]

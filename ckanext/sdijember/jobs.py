@@ -12,11 +12,12 @@ from ckan import model
 from ckan.lib.mailer import MailerException
 from flask_babel import force_locale
 
-from . import config
+from . import config, jobs_note, jobs_override
 from .domain import review as rules
 from .domain import standar as register
-from .logic import dictionary, national
+from .logic import dictionary, national, revision_tables
 from .model import membership
+from .model import revision as revisions
 from .model.event import ReviewEvent
 from .model.links import datasets_of
 from .model.standar import Versi
@@ -32,6 +33,12 @@ def announce(event_id: int) -> None:
         tk.enqueue_job(send_decision, [event_id], title=f"sdijember: mail for event {event_id}")
     except Exception:
         logger.exception("Could not queue the mail for event %s", event_id)
+    jobs_override.announce(event_id)
+
+
+def note_written(note_id: str) -> None:
+    """Queue what follows from a note: mail to the people it names."""
+    jobs_note.tell(note_id)
 
 
 def kegiatan_changed(kegiatan_id: str, at_once: bool = False) -> None:
@@ -70,6 +77,27 @@ def dataset_changed(package_id: str) -> None:
         logger.exception("Could not queue the data dictionary of %s", package_id)
 
 
+def tables_follow(working_id: str) -> None:
+    """After the end of a revision: tables of the DataStore that are no longer those of a file go at once, missing ones
+    are loaded. Nothing is undone if that fails: it is queued, and until then the old tables are not shown.
+
+    :param working_id: id of the working copy; nothing is done for any other dataset
+    """
+    revision = revisions.of_working(working_id)
+    if revision is None or revision.outcome is None:
+        return
+    try:
+        revision_tables.bring(working_id)
+    except Exception:
+        model.Session.rollback()
+        logger.exception("Could not bring the tables of %s up to date at once", working_id)
+        try:
+            tk.enqueue_job(revision_tables.bring, [working_id], title=f"sdijember: tables of {working_id}")
+        except Exception:
+            logger.exception("Could not queue the tables of %s", working_id)
+    dataset_changed(revisions.live_of(working_id))
+
+
 def send_decision(event_id: int) -> None:
     """Mail one decision to everybody whose turn it is now; a mailbox that fails does not stop the others."""
     event = model.Session.get(ReviewEvent, event_id)
@@ -105,7 +133,8 @@ def _matter(event: ReviewEvent) -> _Matter | None:
     """What an event is about; nothing if it is gone."""
     if event.data.get("subject") == "standar":
         return _standar(event)
-    package = model.Package.get(event.package_id)
+    merged = event.to_state == "merged"
+    package = model.Package.get(revisions.live_of(event.package_id) if merged else event.package_id)
     if package is None:
         return None
     state = rules.STATES[event.to_state]

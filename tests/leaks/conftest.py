@@ -36,6 +36,11 @@ class Thing:
         return f"pribadi{self.state}x"
 
     @property
+    def said(self) -> str:
+        """Is in the note that the office shares with the reviewers."""
+        return f"catatan{self.kind}{self.state}x"
+
+    @property
     def name(self) -> str:
         """Its address, which an outsider may guess."""
         return f"tebakan-{self.kind}-{self.state}"
@@ -83,6 +88,8 @@ def matrix(with_plugins, clean_db, clean_index, app) -> Matrix:
             for action, by, data in WAYS[state]:
                 note = {"note": thing.word} if "note" in data else {}
                 made.portal.take(thing.id, action, by, **(data | note))
+            text = f"{thing.said} {thing.word}"
+            call("sdijember_note_create", made.portal.people["editor"], id=thing.id, text=text, audience="shared")
             made.things.append(thing)
     return made
 

@@ -19,7 +19,7 @@ def of_the_portal(office: str) -> list[str]:
         "/feeds/dataset.atom", f"/feeds/organization/{office}.atom", "/feeds/custom.atom?q=tebakan", "/sitemap.xml",
         "/dashboard/kegiatan/salin", "/kegiatan/new", "/kegiatan/impor", "/dataset/new", "/dashboard/usulan-standar",
         "/dashboard/", "/dashboard/datasets", "/dashboard/data-saya", "/dashboard/antrean",
-        "/standar-data", "/kode-referensi", "/data-induk",
+        "/standar-data", "/kode-referensi", "/data-induk", "/dashboard/pengecualian", f"{API}/sdijember_override_list",
         f"{API}/package_search?q=*:*&rows=1000", f"{API}/package_search?q=tebakan", f"{API}/package_search?q={STEM}*",
         f"{API}/package_search?q=*:*&rows=1000&include_private=true&include_drafts=true&include_deleted=true",
         f"{API}/package_search?fq=sdi_status:*&include_private=true&facet.field=[%22tags%22,%22name%22,%22title%22]",
@@ -51,6 +51,8 @@ def of_any(thing: Thing) -> list[str]:
         f"{API}/package_activity_list?id={thing.id}", f"{API}/package_collaborator_list?id={thing.id}",
         f"{API}/sdijember_review_show?id={thing.name}", f"{API}/sdijember_completeness_show?id={thing.id}",
         f"{API}/sdijember_evidence?id={thing.name}", f"{API}/sdijember_access_list?id={thing.name}",
+        f"{API}/sdijember_review_show?id={thing.name}", f"{API}/sdijember_note_list?id={thing.name}",
+        f"{API}/sdijember_note_people?id={thing.name}", f"{API}/sdijember_completeness_show?id={thing.id}",
         f"{API}/dcat_dataset_show?id={thing.id}", f"{API}/package_relationships_list?id={thing.id}",
     ]  # fmt: skip
 

@@ -16,7 +16,7 @@ from ckanext.sdijember import config
 from ckanext.sdijember.logic import doctor, filestore, saving
 from ckanext.sdijember.model import file as stored
 from ckanext.sdijember.model.review import Review
-from tests.factories import CSV, WAYS, call
+from tests.factories import CSV, WAYS, call, upload
 
 DIGEST = hashlib.sha256(CSV).hexdigest()
 
@@ -67,6 +67,33 @@ def test_a_portal_with_something_in_every_state_is_sound(portal):
     call("package_delete", portal.people["editor"], id=gone["id"])
     assert _found() == []
     assert _found(quick=True) == []
+
+
+def test_a_revision_is_sound_at_every_step(portal):
+    live = portal.bring_to("published")
+    working = call("sdijember_revision_open", portal.people["editor"], id=live["id"], catatan_perubahan="Data baru.")
+    content = b"kecamatan,luas_km2\nKencong,1\n"
+    copy = call("package_show", portal.people["editor"], id=working["id"])["resources"][0]["id"]
+    call("resource_patch", portal.people["editor"], id=copy, upload=upload(content, "luas.csv"))
+    assert _found() == []
+    for action, by, data in WAYS["published"]:
+        portal.take(working["id"], action, by, **data)
+        assert _found() == [], action
+    assert stored.digest_of(live["resources"][0]["id"]) == hashlib.sha256(content).hexdigest()
+
+
+def test_the_file_of_a_working_copy_is_put_back(portal):
+    live = portal.bring_to("published")
+    working = call("sdijember_revision_open", portal.people["editor"], id=live["id"], catatan_perubahan="Data baru.")
+    shown = call("package_show", portal.people["editor"], id=working["id"])
+    content = b"kecamatan,luas_km2\nKencong,1\n"
+    call("resource_patch", portal.people["editor"], id=shown["resources"][0]["id"], upload=upload(content, "luas.csv"))
+    portal.take(working["id"], "submit", "editor")
+    _overwrite(shown, b"lain\n1\n")
+    assert _found(mend=True) == [("file", True)]
+    assert _found() == []
+    assert stored.digest_of(shown["resources"][0]["id"]) == hashlib.sha256(content).hexdigest()
+    assert stored.digest_of(live["resources"][0]["id"]) is None
 
 
 def _make_public(dataset):

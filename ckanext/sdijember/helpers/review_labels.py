@@ -21,7 +21,12 @@ _ROLES = {
 _STATE_CLASSES = {"returned": "danger", "withdrawn": "danger", "draft": "secondary", "published": "success"}
 
 #: What the log holds besides decisions.
-_EVENTS = {"codes": N_("Codes of BPS noted")}
+_EVENTS = {
+    "codes": N_("Codes of BPS noted"),
+    "revise": N_("Revision begun"),
+    "discard": N_("Revision discarded"),
+    "approve_override": N_("Exception approved by a second person"),
+}
 
 _NOTES = {
     "submit": N_("A word to the reviewers (optional)"),

@@ -104,7 +104,8 @@ def sdijember_happened_since(review: dict[str, Any], version: int | None) -> lis
     """
     if version is None or version >= review["version"]:
         return []
-    return review.get("events", [])[-(review["version"] - version) :]
+    taken = [event for event in review.get("events", []) if event["action"] in rules.ACTIONS]
+    return taken[-(review["version"] - version) :]
 
 
 def sdijember_sees_review(pkg_dict: dict[str, Any]) -> bool:

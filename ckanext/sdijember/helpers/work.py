@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 
+from ..domain import override
 from ..domain import review as rules
 from ..logic import reading, waiting
 from ..model import event as log
@@ -43,6 +44,8 @@ def sdijember_work_tabs() -> list[dict[str, str]]:
         tabs.append({"route": "sdijember_work.queue", "label": tk._("Review queue"), "icon": "inbox"})
     if sdijember_my_offices():
         tabs.append({"route": "sdijember_work.mine", "label": tk._("My data"), "icon": "folder-open"})
+    if sdijember_my_teams() & frozenset(override.APPROVERS):
+        tabs.append({"route": "sdijember_override.index", "label": tk._("Exceptions"), "icon": "flag"})
     if sdijember_my_offices() or sdijember_reviews():
         label, number = tk._("Data standards"), sdijember_standar_waiting()
         tabs.append(

@@ -12,7 +12,7 @@ from ..domain import snapshot as snapshots
 from ..model.review import Review
 from ..model.snapshot import Snapshot
 from . import case as cases
-from . import files, kegiatan, saving
+from . import kegiatan, revision, saving
 
 
 def dataset_now(package_id: str) -> dict[str, Any]:
@@ -27,11 +27,13 @@ def content(sha256: str | None) -> dict[str, Any] | None:
 
 def same(package: model.Package, review: Review) -> bool:
     """Metadata and every file are those of the snapshot."""
-    dataset = dataset_now(package.id)
-    return snapshots.sha256(snapshots.take(dataset, files.digests(dataset))) == review.snapshot
+    return revision.sha256(dataset_now(package.id)) == review.snapshot
 
 
 def same_metadata(dataset: Mapping[str, Any], submitted: Mapping[str, Any]) -> bool:
-    """Everything but the bytes of the files is as it was submitted."""
+    """Everything but the bytes of the files is as it was submitted.
+
+    :param dataset: as ``revision.in_live_terms`` gives it
+    """
     digests = {file["id"]: file.get("sha256", "") for file in submitted.get("resources", [])}
     return snapshots.sha256(snapshots.take(dataset, digests)) == snapshots.sha256(submitted)

@@ -9,8 +9,9 @@ from ..domain import snapshot as snapshots
 from ..domain.findings import N_
 from ..domain.trouble import Trouble
 from ..model import file as stored
+from ..model import revision as revisions
 from ..model.review import Review
-from . import approved, files, filestore
+from . import approved, files, filestore, revision
 from .doctor_rows import Row
 
 _BACKUP = N_("Restore it from a backup.")
@@ -37,27 +38,35 @@ def check(row: Row, quick: bool) -> Iterator[Trouble]:
         yield from (_missing(row, file) for file in uploads if not filestore.exists(file["sha256"]))
         return
     dataset = approved.dataset_now(row.package.id)
-    if not approved.same_metadata(dataset, submitted):
+    shown, now = revision.in_live_terms(dataset, files.digests(dataset))
+    if not approved.same_metadata(shown, submitted):
         message = N_("The metadata are not those that were submitted.")
         advice = N_("Somebody wrote past the portal. Return or withdraw the dataset, so that it is checked again.")
         yield Trouble("content", row.name, message, advice)
-    now = files.digests(dataset)
+    live = revisions.parts_of(row.package.id)
+    own = {live.get(resource["id"], resource["id"]): resource for resource in dataset["resources"]}
     for file in uploads:
-        yield from _file(row, file, now.get(file["id"], ""), dataset)
+        if file["id"] in own:  # where it is not the metadata differ, which is said
+            yield from _file(row, file, now.get(file["id"], ""), own[file["id"]])
 
 
-def _file(row: Row, file: dict[str, Any], now: str, dataset: dict[str, Any]) -> Iterator[Trouble]:
+def _file(row: Row, file: dict[str, Any], now: str, resource: dict[str, Any]) -> Iterator[Trouble]:
+    """One file.
+
+    :param file: as it was submitted
+    :param now: SHA-256 of the file as it is
+    :param resource: of the dataset, whose id is another one than the submitted file's in a working copy
+    """
     wanted, params = file["sha256"], {"file": file.get("name") or file["id"]}
     kept = _kept(wanted)
     if now != wanted:
         message = (
             N_("The file “{file}” is not the one that was submitted.") if now else N_("The file “{file}” is gone.")
         )
-        mend = _pointing(row.package.id, file["id"], wanted) if kept else None
+        mend = _pointing(row.package.id, resource["id"], wanted) if kept else None
         yield Trouble("file", row.name, message, _MENDING if kept else _BACKUP, params, mend)
     elif not kept:
-        resource = next(one for one in dataset["resources"] if one["id"] == file["id"])
-        mend = None if stored.digest_of(file["id"]) else _keeping(resource)
+        mend = None if stored.digest_of(resource["id"]) else _keeping(resource)
         message = N_("The store has not got the submitted file “{file}”.")
         yield Trouble("store", row.name, message, _MENDING if mend else _BACKUP, params, mend)
 

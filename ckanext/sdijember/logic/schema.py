@@ -24,6 +24,7 @@ def review_transition(
     sdijember_reason: Validator,
     sdijember_past_date: Validator,
     sdijember_scan: Validator,
+    natural_number_validator: Validator,
     default: ValidatorFactory,
     one_of: ValidatorFactory,
 ) -> Schema:
@@ -37,6 +38,7 @@ def review_transition(
         "decided_by": [ignore_empty, unicode_safe, sdijember_trimmed],
         "decided_on": [ignore_empty, sdijember_past_date],
         "scan": [ignore_empty, sdijember_scan],
+        "open_notes": [ignore_empty, natural_number_validator],
     }
 
 

@@ -8,22 +8,12 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
-from ckan.types import Action, Context, DataDict
+from ckan.types import Context, DataDict
 
 from ...model.access import Access
 from ...model.review import Review
-from .. import access, reading, schema, schema_access
 from .. import case as cases
-
-
-@tk.chained_action
-@tk.side_effect_free
-def datastore_search(original: Action, context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """Rows of a file's table; rows that are not public are noted first."""
-    found = original(context, data_dict)
-    if found.get("records"):
-        access.note_table(context, data_dict.get("resource_id") or "")
-    return found
+from .. import reading, schema, schema_access
 
 
 @tk.side_effect_free

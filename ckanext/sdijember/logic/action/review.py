@@ -225,6 +225,7 @@ def _transition(action: str, context: Context, data_dict: DataDict) -> dict[str,
     data, errors = tk.navl_validate(data_dict, schema.for_action(action), context)
     if errors:
         raise tk.ValidationError(errors)
-    transition.perform(context, action, data)
+    review = transition.perform(context, action, data)
+    shown = review.revision_of if review.state == "merged" else package.id
     # whoever decided hears the result, also where the next state is not theirs to read
-    return tk.get_action("sdijember_review_show")(tk.fresh_context(context, ignore_auth=True), {"id": package.id})
+    return tk.get_action("sdijember_review_show")(tk.fresh_context(context, ignore_auth=True), {"id": shown})
