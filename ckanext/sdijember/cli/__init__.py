@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .audit import audit
+from .clock import clock, publish_due
 from .demo import demo
 from .kegiatan import kegiatan
 from .review import review
@@ -17,7 +18,7 @@ def sdijember():
     """Administer the Satu Data portal."""
 
 
-for _command in (seed, demo, review, standar, audit, kegiatan):
+for _command in (seed, demo, review, standar, audit, kegiatan, clock, publish_due):
     sdijember.add_command(_command)
 
 

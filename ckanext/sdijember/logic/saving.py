@@ -7,6 +7,8 @@ import datetime
 from ckan import logic, model
 from ckan.types import Context
 
+from ..model.review import Review, projection
+
 
 def touch(package: model.Package) -> None:
     """The dataset has changed now; without this its old copy would be taken from the index."""
@@ -18,3 +20,11 @@ def index(context: Context, package_id: str) -> None:
     """Bring the index to what this transaction has written, before it commits, as core does."""
     fresh = logic.fresh_context(context, ignore_auth=True)
     logic.index_update_package_dicts(logic.package_show_default_and_custom_schemas(fresh, package_id))
+
+
+def project(package: model.Package, review: Review) -> None:
+    """Write our fields into the package row (decision 3), without asking whether its metadata still validate."""
+    values = projection(review)
+    package.private = values.pop("private")
+    package.extras.update({key: str(value) for key, value in values.items()})
+    touch(package)

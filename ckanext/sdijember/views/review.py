@@ -14,6 +14,7 @@ sdijember_review = Blueprint("sdijember_review", __name__, url_prefix="/dataset/
 
 FIELDS = (
     "note", "number", "date", "version", "confirm", "publish_at", "override", "channel", "decided_by", "decided_on",
+    "open_notes", "conditions",
 )  # fmt: skip
 #: Keys of ``error_dict`` that mean that somebody else was faster.
 OVERTAKEN = {"version", "state"}
@@ -24,6 +25,8 @@ def read(id: str) -> str | Response:
     """Who has the ball, everything a reviewer needs to judge, and the decisions the person may take."""
     if tk.current_user.is_anonymous:
         return tk.redirect_to("user.login", came_from=tk.request.path)
+    if published := tk.h.sdijember_published_instead(id):
+        return tk.redirect_to("sdijember_review.read", id=published)
     return _page(_review(id))
 
 
@@ -47,14 +50,16 @@ def decide(id: str, action: str) -> Response | tuple[str, int]:
         if not _done_before(review, action, form):
             return _page(review, action, form, errors), 409 if OVERTAKEN & set(errors) else 422
     tk.h.flash_success(tk._("Done: {decision}").format(decision=tk.h.sdijember_action_label(action)))
-    if not _readable(review["package_id"]):
+    onward = next((one for one in (review["package_id"], review["revision_of"]) if one and _readable(one)), None)
+    if onward is None:
         return tk.redirect_to("sdijember_work.start")
-    return tk.redirect_to("sdijember_review.read", id=review["name"])
+    return tk.redirect_to("sdijember_review.read", id=review["name"] if onward == review["package_id"] else onward)
 
 
 def _take(review: dict[str, Any], action: str, form: dict[str, str]) -> dict[str, Any]:
     """Call the action; returns what is wrong, by field."""
-    offered = {choice["action"]: choice for choice in tk.h.sdijember_decisions(review)}
+    choices = tk.h.sdijember_decisions(review) + tk.h.sdijember_decisions_beyond(review)
+    offered = {choice["action"]: choice for choice in choices}
     if action in offered and offered[action]["confirm"] and not form["confirm"]:
         return {"confirm": [tk._("Tick this box to confirm.")]}
     data = {"id": review["package_id"]} | {name: value for name, value in form.items() if name != "confirm" and value}
@@ -115,6 +120,7 @@ def _page(
             "dataset_type": pkg_dict["type"],
             "review": review,
             "decisions": tk.h.sdijember_decisions(review),
+            "beyond": tk.h.sdijember_decisions_beyond(review),
             "found": tk.h.sdijember_completeness(pkg_dict),
             "tried": action,
             "form": form,

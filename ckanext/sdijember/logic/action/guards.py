@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -10,7 +12,8 @@ from ckan.types import Action, Context, DataDict
 
 from ... import jobs
 from ...model import kegiatan as store
-from .. import guard, kegiatan, national
+from ...model import revision as revisions
+from .. import guard, kegiatan, national, revision, revision_close
 
 
 @tk.side_effect_free
@@ -36,6 +39,7 @@ def package_update(original: Action, context: Context, data_dict: DataDict) -> A
     """Also the way of patch, revise, bulk updates and every resource action."""
     data_dict = national.taken_out(data_dict.get("id") or data_dict.get("name"), data_dict)
     guard.require_editable_or_same(context, data_dict)
+    _same_office(data_dict)
     kegiatan.begin(context)
     saved = original(context, data_dict)
     if not context.get("defer_commit"):
@@ -45,19 +49,27 @@ def package_update(original: Action, context: Context, data_dict: DataDict) -> A
 
 @tk.chained_action
 def package_delete(original: Action, context: Context, data_dict: DataDict) -> Any:
-    """A dataset under review or published is withdrawn first."""
+    """A dataset under review or published is withdrawn first; with a working copy its revision ends."""
     guard.require_editable(data_dict.get("id"))
-    return original(context, data_dict)
+    tk.check_access("package_delete", context, data_dict)
+    with _ending(context, data_dict.get("id")):
+        return original(context, data_dict)
 
 
 @tk.chained_action
 def dataset_purge(original: Action, context: Context, data_dict: DataDict) -> Any:
-    """What is published cannot vanish without a trace; what is purged leaves no personal data behind."""
-    guard.require_editable(data_dict.get("id"))
+    """What is published cannot vanish without a trace; what is purged leaves no personal data behind.
+
+    The working copy of a revision that has ended goes from the trash like any other dataset.
+    """
     package = model.Package.get(data_dict.get("id"))
-    if package:
-        store.forget(package.id)
-    return original(context, data_dict)
+    if package is None or not _ended(package):
+        guard.require_editable(data_dict.get("id"))
+    tk.check_access("dataset_purge", context, data_dict)
+    with _ending(context, data_dict.get("id")):
+        if package:
+            store.forget(package.id)
+        return original(context, data_dict)
 
 
 @tk.chained_action
@@ -66,6 +78,7 @@ def package_owner_org_update(original: Action, context: Context, data_dict: Data
     package = model.Package.get(data_dict.get("id"))
     if package and package.owner_org != data_dict.get("organization_id"):
         guard.require_editable(package.id)
+        revision.require_same_office(package, data_dict.get("organization_id"))
     return original(context, data_dict)
 
 
@@ -117,6 +130,30 @@ def datastore_run_triggers(original: Action, context: Context, data_dict: DataDi
     """Triggers rewrite rows."""
     _guard_table(context, data_dict)
     return original(context, data_dict)
+
+
+def _same_office(data_dict: DataDict) -> None:
+    """Moving a working copy to another office would move the published dataset when it is merged."""
+    package = model.Package.get(data_dict.get("id") or data_dict.get("name"))
+    if package and "owner_org" in data_dict:
+        revision.require_same_office(package, data_dict["owner_org"])
+
+
+def _ended(package: model.Package) -> bool:
+    found = revisions.of_working(package.id)
+    return bool(found and found.closed_at and package.state == model.State.DELETED)
+
+
+@contextmanager
+def _ending(context: Context, name_or_id: str | None) -> Iterator[None]:
+    """A working copy is deleted in the ordinary way: its revision ends with it, in the same transaction."""
+    package = model.Package.get(name_or_id)
+    working_id = package.id if package and revisions.of_working(package.id) else None
+    if package and working_id:
+        revision_close.close(context, package)
+    yield
+    if working_id:
+        jobs.tables_follow(working_id)
 
 
 def _guard_membership(data_dict: DataDict) -> None:
