@@ -19,6 +19,8 @@ def of_the_portal(office: str) -> list[str]:
         "/feeds/dataset.atom", f"/feeds/organization/{office}.atom", "/feeds/custom.atom?q=tebakan", "/sitemap.xml",
         "/dashboard/kegiatan/salin", "/kegiatan/new", "/kegiatan/impor", "/dataset/new", "/dashboard/usulan-standar",
         "/dashboard/daftar-periksa/walidata", f"{API}/sdijember_checklist_show?team=pembina",
+        "/dashboard/rekomendasi", "/dashboard/rekomendasi/unduh.csv", f"{API}/sdijember_rekomendasi_list?limit=100",
+        "/rekomendasi", "/rekomendasi?q=V-26.3509.001", f"{API}/sdijember_rekomendasi_verify?q=V-26.3509.001",
         "/dashboard/", "/dashboard/datasets", "/dashboard/data-saya", "/dashboard/antrean",
         "/standar-data", "/kode-referensi", "/data-induk", "/dashboard/pengecualian", f"{API}/sdijember_override_list",
         f"{API}/package_search?q=*:*&rows=1000", f"{API}/package_search?q=tebakan", f"{API}/package_search?q={STEM}*",
@@ -59,6 +61,17 @@ def of_any(thing: Thing) -> list[str]:
         f"/dataset/{thing.name}/pemeriksaan/surat/1",
         *[f"{API}/{action}?id={thing.id}" for action in
           ("sdijember_verdict_list", "sdijember_checklist_state", "sdijember_review_diff")],
+        f"/dashboard/rekomendasi/catat?id={thing.name}", *(of_a_recommendation(thing.code) if thing.code else ()),
+    ]  # fmt: skip
+
+
+def of_a_recommendation(code: str) -> list[str]:
+    """What can be asked with the code that stands on a letter."""
+    return [
+        f"/rekomendasi/{code}", f"/rekomendasi?q={code}", f"{API}/sdijember_rekomendasi_verify?q={code}",
+        f"/dashboard/rekomendasi/{code}", f"{API}/sdijember_rekomendasi_show?id={code}",
+        *[f"/dashboard/rekomendasi/{code}/surat.{kind}" for kind in ("pdf", "docx", "scan")],
+        *[f"{API}/sdijember_rekomendasi_letter?id={code}&format={kind}" for kind in ("pdf", "docx")],
     ]  # fmt: skip
 
 

@@ -42,6 +42,7 @@ def sdijember_work_tabs() -> list[dict[str, str]]:
     tabs = []
     if sdijember_reviews():
         tabs.append({"route": "sdijember_work.queue", "label": tk._("Review queue"), "icon": "inbox"})
+        tabs.append(_recommendations())
     if sdijember_my_offices():
         tabs.append({"route": "sdijember_work.mine", "label": tk._("My data"), "icon": "folder-open"})
     if sdijember_my_teams() & frozenset(override.APPROVERS):
@@ -113,6 +114,16 @@ def sdijember_user_names(user_ids: Iterable[str | None]) -> dict[str, str]:
         sa.select(model.User.id, model.User.fullname, model.User.name).where(model.User.id.in_(ids))
     )
     return {user_id: fullname or name for user_id, fullname, name in rows}
+
+
+def _recommendations() -> dict[str, str]:
+    """The tab of recommendations, with the number of those that the Walidata has to decide on."""
+    label, number = tk._("Recommendations"), _once("unsettled", lambda _: tk.h.sdijember_rekomendasi_unsettled(), 0)
+    return {
+        "route": "sdijember_rekomendasi_work.index",
+        "label": f"{label} ({number})" if number else label,
+        "icon": "stamp",
+    }
 
 
 def _producing(user_id: str) -> frozenset[str]:

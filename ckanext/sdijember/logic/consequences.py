@@ -9,12 +9,12 @@ from typing import Any
 from ckan import model
 from ckan.types import Context
 
-from .. import jobs
+from .. import jobs, jobs_letter
 from ..domain import review as rules
 from ..domain.conversation import APPROVALS
 from ..model import revision as revisions
 from ..model.review import Review
-from . import kegiatan, notes, revision_merge, schedule, verdict_decision, versions
+from . import kegiatan, notes, rekomendasi, revision_merge, schedule, verdict_decision, versions
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,18 @@ CONSEQUENCES: tuple[tuple[Collection[str], Callable[[Change], dict[str, Any]]], 
     ({"return"}, lambda change: _sent_back(change)),
     ({"schedule"}, schedule.chosen),
     ({"publish"}, schedule.kept),
+    ({"recommend"}, rekomendasi.issue),
     ({"publish"}, revision_merge.merge),
+    ({"publish"}, rekomendasi.take_over),
     ({"publish"}, versions.publish),
     ({"withdraw"}, versions.withdraw),
 )
 
 #: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
 AFTERWARDS: tuple[tuple[Collection[str], Callable[[int, str], None]], ...] = (
+    ({"recommend"}, lambda event_id, package_id: jobs.letters_wanted(package_id)),
     ({"publish"}, lambda event_id, package_id: _others_follow(package_id)),
+    ({"recommend"}, lambda event_id, package_id: jobs_letter.wanted(package_id)),
     ({"publish"}, lambda event_id, package_id: jobs.tables_follow(package_id)),
     ({"withdraw"}, lambda event_id, package_id: _others_follow(package_id, at_once=True)),
 )

@@ -13,8 +13,8 @@ from ..domain import review as rules
 sdijember_review = Blueprint("sdijember_review", __name__, url_prefix="/dataset/<id>/pemeriksaan")
 
 FIELDS = (
-    "note", "number", "date", "version", "confirm", "publish_at", "override", "channel", "decided_by", "decided_on",
-    "open_notes", "checklist",
+    "note", "number", "date", "version", "confirm", "publish_at", "conditions", "override", "channel", "decided_by",
+    "decided_on", "open_notes", "checklist",
 )  # fmt: skip
 #: Keys of ``error_dict`` that mean that somebody else was faster.
 OVERTAKEN = {"version", "state"}
@@ -66,9 +66,9 @@ def _take(review: dict[str, Any], action: str, form: dict[str, str]) -> dict[str
         return {"checklist": [tk._("Tick the lines of the checklist, or tick this box to confirm.")]}
     said = {name: value for name, value in form.items() if name not in ("confirm", "checklist") and value}
     data = {"id": review["package_id"]} | said
-    scan = tk.request.files.get("scan")
-    if scan is not None and scan.filename:
-        data["scan"] = scan
+    papers = [tk.request.files.get(name) for name in ("scan", "surat")]
+    if chosen := [paper for paper in papers if paper is not None and paper.filename]:
+        data["scan"] = chosen[0]
     try:
         tk.get_action(f"sdijember_review_{action}")({"user": tk.g.user}, data)
     except tk.NotAuthorized:
