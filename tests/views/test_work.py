@@ -56,7 +56,7 @@ def test_anonymous_visitors_are_asked_to_log_in(visit, url):
 def test_each_dataset_waits_in_the_queue_of_its_owner_alone(portal, visit):
     in_state = {state: portal.bring_to(state)["name"] for state in factories.WAYS}
     waiting = {
-        "walidata": [in_state["submitted"], in_state["recommended"]],
+        "walidata": [in_state["recommended"], in_state["submitted"]],
         "pembina": [in_state["verified"]],
         "editor": [in_state["returned"]],
         "office_admin": [in_state["returned"]],

@@ -13,8 +13,8 @@ from ..domain import review as rules
 sdijember_review = Blueprint("sdijember_review", __name__, url_prefix="/dataset/<id>/pemeriksaan")
 
 FIELDS = (
-    "note", "number", "date", "version", "confirm", "publish_at", "override", "channel", "decided_by", "decided_on",
-    "open_notes",
+    "note", "number", "date", "version", "confirm", "publish_at", "conditions", "override", "channel", "decided_by",
+    "decided_on", "open_notes",
 )  # fmt: skip
 #: Keys of ``error_dict`` that mean that somebody else was faster.
 OVERTAKEN = {"version", "state"}
@@ -25,6 +25,8 @@ def read(id: str) -> str | Response:
     """Who has the ball, everything a reviewer needs to judge, and the decisions the person may take."""
     if tk.current_user.is_anonymous:
         return tk.redirect_to("user.login", came_from=tk.request.path)
+    if published := tk.h.sdijember_published_instead(id):
+        return tk.redirect_to("sdijember_review.read", id=published)
     return _page(_review(id))
 
 
@@ -48,9 +50,10 @@ def decide(id: str, action: str) -> Response | tuple[str, int]:
         if not _done_before(review, action, form):
             return _page(review, action, form, errors), 409 if OVERTAKEN & set(errors) else 422
     tk.h.flash_success(tk._("Done: {decision}").format(decision=tk.h.sdijember_action_label(action)))
-    if not _readable(review["package_id"]):
+    onward = next((one for one in (review["package_id"], review["revision_of"]) if one and _readable(one)), None)
+    if onward is None:
         return tk.redirect_to("sdijember_work.start")
-    return tk.redirect_to("sdijember_review.read", id=review["name"])
+    return tk.redirect_to("sdijember_review.read", id=review["name"] if onward == review["package_id"] else onward)
 
 
 def _take(review: dict[str, Any], action: str, form: dict[str, str]) -> dict[str, Any]:
@@ -60,9 +63,9 @@ def _take(review: dict[str, Any], action: str, form: dict[str, str]) -> dict[str
     if action in offered and offered[action]["confirm"] and not form["confirm"]:
         return {"confirm": [tk._("Tick this box to confirm.")]}
     data = {"id": review["package_id"]} | {name: value for name, value in form.items() if name != "confirm" and value}
-    scan = tk.request.files.get("scan")
-    if scan is not None and scan.filename:
-        data["scan"] = scan
+    papers = [tk.request.files.get(name) for name in ("scan", "surat")]
+    if chosen := [paper for paper in papers if paper is not None and paper.filename]:
+        data["scan"] = chosen[0]
     try:
         tk.get_action(f"sdijember_review_{action}")({"user": tk.g.user}, data)
     except tk.NotAuthorized:
