@@ -50,6 +50,10 @@ def of_any(thing: Thing) -> list[str]:
         f"{API}/package_activity_list?id={thing.id}", f"{API}/package_collaborator_list?id={thing.id}",
         f"{API}/sdijember_review_show?id={thing.name}", f"{API}/sdijember_completeness_show?id={thing.id}",
         f"{API}/dcat_dataset_show?id={thing.id}", f"{API}/package_relationships_list?id={thing.id}",
+        f"/{kind}/{thing.name}/versi", f"/{kind}/{thing.name}/versi/1", f"/dataset/{thing.name}/revisi",
+        f"/{kind}/{thing.name}/versi/1/berkas/{thing.resource}/berkas.csv",
+        f"{API}/sdijember_version_list?id={thing.id}", f"{API}/sdijember_version_show?id={thing.id}&number=1",
+        f"{API}/sdijember_revision_list?id={thing.id}",
     ]  # fmt: skip
 
 
