@@ -83,6 +83,7 @@ setup(
         "test": [
             "ckan[requirements,dev]==2.12.0",
             "pytest-ckan==0.0.12",
+            "aiosmtpd>=1.4.6,<2",
             "pytest-playwright>=0.7",
             "pytest-xdist>=3.8,<4",
             "beautifulsoup4>=4.12",

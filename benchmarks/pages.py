@@ -65,7 +65,7 @@ def main() -> None:
         ours = configuration(stack.layout.ini, "ours", use=f"config:{PORTAL_INI}")
         stock = configuration(stack.layout.ini, "stock", use="egg:ckan", **STOCK)
         run([sys.executable, "-m", "benchmarks.data", str(asked.datasets)], ours)
-        with _serve(ours) as with_extension, _serve(stock) as without:
+        with serve(ours) as with_extension, serve(stock) as without:
             print(_table(*_measure([without, with_extension], asked.rounds), asked))
     finally:
         stack.stop()
@@ -87,7 +87,7 @@ def configuration(generated: Path, name: str, **options: str) -> Path:
 
 
 @contextmanager
-def _serve(ini: Path) -> Iterator[str]:
+def serve(ini: Path) -> Iterator[str]:
     """Two workers on a free port, until the block ends."""
     port = any_free()
     command = [str(Path(sys.executable).with_name("gunicorn")), "benchmarks.wsgi:application", "--workers", "2"]
@@ -132,14 +132,14 @@ def _table(stock: Measured, ours: Measured, asked: argparse.Namespace) -> str:
     for page in PAGES:
         cells = [page]
         for percent in (50, 95):
-            cells += [f"{_percentile(measured[page][0], percent):.0f}" for measured in (stock, ours)]
+            cells += [f"{percentile(measured[page][0], percent):.0f}" for measured in (stock, ours)]
         cells += [str(measured[page][1]) for measured in (stock, ours)]
         cells += [f"{measured[page][2] / 1024:.0f}" for measured in (stock, ours)]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
-def _percentile(seconds: list[float], percent: int) -> float:
+def percentile(seconds: list[float], percent: int) -> float:
     """In milliseconds."""
     return 1000 * statistics.quantiles(seconds, n=100, method="inclusive")[percent - 1]
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.common import config_declaration
+from ckan.exceptions import CkanConfigurationException
+
+from .domain import clock as clocks
+from .domain import working_time
 
 #: Every dataset passes the Pembina.
 GATE_ALL = "semua"
@@ -67,6 +73,13 @@ def mail_enabled() -> bool:
     return tk.config["ckanext.sdijember.mail"]
 
 
+def anchor_path() -> Path:
+    """Folder of the daily anchors of the log."""
+    return Path(
+        tk.config["ckanext.sdijember.anchor_path"] or Path(tk.config["ckan.storage_path"]) / "sdijember-anchors"
+    )
+
+
 def pembina_gate() -> str:
     """Which data need the Pembina's recommendation: ``semua`` (SOP) or ``prioritas`` (Perpres 39/2019)."""
     return tk.config["ckanext.sdijember.pembina_gate"]
@@ -82,6 +95,11 @@ def store_path() -> Path:
     return Path(tk.config["ckan.storage_path"]) / "sdijember"
 
 
+def note_attachment_mb() -> int:
+    """Largest file that may be attached to a note, in megabytes."""
+    return tk.config["ckanext.sdijember.note_attachment_mb"]
+
+
 def demo() -> bool:
     """Whether ``ckan sdijember demo`` may create accounts with public passwords."""
     return tk.config["ckanext.sdijember.demo"]
@@ -90,3 +108,50 @@ def demo() -> bool:
 def contact() -> dict[str, str]:
     """Whom to ask about the portal: ``name``, ``address``, ``email`` and ``phone``, empty where not configured."""
     return {key: tk.config[f"ckanext.sdijember.contact.{key}"] for key in ("name", "address", "email", "phone")}
+
+
+def letter() -> dict[str, str]:
+    """What a letter of recommendation says of who gives it.
+
+    :returns: ``issuer``, ``issuer_address``, ``place``, ``signer_name`` (empty: the person who gives it) and
+        ``signer_position``
+    """
+    names = ("issuer", "issuer_address", "place", "signer_name", "signer_position")
+    return {name: tk.config[f"ckanext.sdijember.rekomendasi.{name}"] for name in names}
+
+
+def seal() -> dict[str, Any]:
+    """How letters are sealed: ``certificate`` (path, empty: not at all) and the rest of ``documents/seal.py``.
+
+    The passphrase comes from the environment, so that no page that lists settings shows it.
+    """
+    names = ("certificate", "passphrase_file", "reason", "location", "visible")
+    values = {name: tk.config[f"ckanext.sdijember.seal.{name}"] for name in names}
+    return values | {"passphrase": os.environ.get("SDIJEMBER_SEAL_PASSPHRASE", "")}
+
+
+#: Options of the clock, all of them text, below ``ckanext.sdijember.clock.``.
+_CLOCK = ("hours", "special_hours", "holidays", "working_days", "soon", "reminder_1", "reminder_2", "escalation")
+
+
+def clock() -> clocks.Rules:
+    """How the clock of the SOP is set.
+
+    :raises CkanConfigurationException: an option is not written as it must be
+    """
+    return _clock(*(tk.config[f"ckanext.sdijember.clock.{name}"] for name in _CLOCK))
+
+
+@cache
+def _clock(hours: str, special: str, free: str, worked: str, soon: str, *reminders: str) -> clocks.Rules:
+    try:
+        first, second, escalation = (clocks.read_norm(reminder) for reminder in reminders)
+        calendar = working_time.Calendar(
+            working_time.read_week(hours),
+            working_time.read_days(free.split()),
+            working_time.read_days(worked.split()),
+            working_time.read_periods(special.replace("|", "\n").splitlines()),
+        )
+        return clocks.Rules(calendar, clocks.read_norm(soon), (first, second, escalation))
+    except working_time.NoSuchTime as error:
+        raise CkanConfigurationException(f"ckanext.sdijember.clock.*: cannot understand “{error}”") from error

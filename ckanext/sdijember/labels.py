@@ -8,11 +8,10 @@ import ckan.plugins as p
 from ckan import model
 from ckan.exceptions import CkanConfigurationException
 from ckan.lib.plugins import DefaultPermissionLabels
-from flask import g, has_request_context
 
 from .domain import review as rules
+from .logic import belonging
 from .logic.case import REVIEWED_TYPES
-from .model import membership
 
 
 def team_label(team: str) -> str:
@@ -38,7 +37,7 @@ class TeamPermissionLabels(DefaultPermissionLabels):
     def get_user_dataset_labels(self, user_obj: model.User | Any) -> list[str]:
         labels = super().get_user_dataset_labels(user_obj)
         if user_obj and not user_obj.is_anonymous:
-            labels += [team_label(team) for team in sorted(_teams(user_obj.id))]
+            labels += [team_label(team) for team in sorted(belonging.of(user_obj.id).teams)]
         return labels
 
 
@@ -53,13 +52,3 @@ def require_ours() -> None:
             f"Put sdijember before {getattr(first, 'name', first)} in ckan.plugins: "
             "only the first plugin with permission labels counts, and the wrong people would read unpublished data."
         )
-
-
-def _teams(user_id: str) -> frozenset[str]:
-    """The user's teams, asked once per request."""
-    if not has_request_context():
-        return membership.teams_of(user_id)
-    known = g.setdefault("sdijember_teams", {})
-    if user_id not in known:
-        known[user_id] = membership.teams_of(user_id)
-    return known[user_id]

@@ -9,10 +9,11 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
-from ckan.types import Context
+from ckan.types import Context, SignalMapping
 from ckanext.xloader.interfaces import IXloader
 
 from . import cli, facets, helpers, labels, licences, subscriptions, uploader, views
+from .config import clock
 from .logic import action, auth, validators
 from .registry import blueprints_of, functions_of
 from .teams import TeamForm
@@ -34,6 +35,7 @@ class SdiJemberPlugin(
     p.implements(p.IGroupForm)
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.IPermissionLabels)
+    p.implements(p.ISignal)
     p.implements(p.ITranslation)
     p.implements(p.IUploader, inherit=True)
     p.implements(IXloader, inherit=True)
@@ -55,6 +57,7 @@ class SdiJemberPlugin(
     # IConfigurable
     def configure(self, config: CKANConfig):
         labels.require_ours()
+        clock()
 
     # IPackageController
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]):
@@ -72,6 +75,10 @@ class SdiJemberPlugin(
     # IUploader
     def get_resource_uploader(self, data_dict: dict[str, Any]) -> uploader.ResourceUpload | uploader.FKResourceUpload:
         return uploader.resource_uploader(data_dict)
+
+    # ISignal
+    def get_signal_subscriptions(self) -> SignalMapping:
+        return {tk.signals.resource_download: [subscriptions.file_downloaded]}
 
     # IXloader
     def after_upload(self, context: Context, resource_dict: dict[str, Any], dataset_dict: dict[str, Any]):

@@ -11,21 +11,23 @@ from tests.factories import PEOPLE
 from tests.views.visitor import datasets, text
 
 MINE, QUEUE, START = "/dashboard/data-saya", "/dashboard/antrean", "/dashboard/mulai"
+EXCEPTIONS = "/dashboard/pengecualian"
 
 #: Tabs that fit a role; nobody else sees any.
 TABS = {
     "editor": [MINE],
     "office_admin": [MINE],
     "other_editor": [MINE],
-    "walidata": [QUEUE],
-    "pembina": [QUEUE],
+    "walidata": [QUEUE, EXCEPTIONS],
+    "pembina": [QUEUE, EXCEPTIONS],
+    "sekretariat": [EXCEPTIONS],
 }
 SIGNED_IN = [person for person in PEOPLE if person != "anonymous"]
 
 
 def _tabs(page) -> list[str]:
     links = [link["href"] for link in page.select(".nav-tabs a")]
-    return [link for link in links if link in {MINE, QUEUE}]
+    return [link for link in links if link in {MINE, QUEUE, EXCEPTIONS}]
 
 
 def test_only_tabs_that_fit_the_role_are_shown(portal, visit):
@@ -54,7 +56,7 @@ def test_anonymous_visitors_are_asked_to_log_in(visit, url):
 def test_each_dataset_waits_in_the_queue_of_its_owner_alone(portal, visit):
     in_state = {state: portal.bring_to(state)["name"] for state in factories.WAYS}
     waiting = {
-        "walidata": [in_state["submitted"], in_state["recommended"]],
+        "walidata": [in_state["recommended"], in_state["submitted"]],
         "pembina": [in_state["verified"]],
         "editor": [in_state["returned"]],
         "office_admin": [in_state["returned"]],

@@ -15,6 +15,11 @@ def N_(message: str) -> str:
     return message
 
 
+def P_(one: str, many: str) -> tuple[str, str]:
+    """Mark the two forms of a message for translation."""
+    return one, many
+
+
 @dataclass(frozen=True)
 class Named:
     """A parameter of a message that has a name of its own in each language, such as the label of a field."""

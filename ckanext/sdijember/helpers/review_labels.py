@@ -23,8 +23,17 @@ _STATE_CLASSES = {"returned": "danger", "withdrawn": "danger", "draft": "seconda
 #: What the log holds besides decisions.
 _EVENTS = {
     "codes": N_("Codes of BPS noted"),
+    "rekomendasi_record": N_("Recommendation recorded"),
+    "rekomendasi_revoke": N_("Recommendation revoked"),
+    "rekomendasi_attach": N_("Scanned letter attached"),
+    "rekomendasi_letter": N_("Letter of recommendation made"),
     "revise": N_("Revision begun"),
     "discard": N_("Revision discarded"),
+    "approve_override": N_("Exception approved by a second person"),
+    "take_over": N_("Taken over from a colleague"),
+    "assign": N_("Given to a colleague"),
+    "remind": N_("Reminder"),
+    "publish_failed": N_("Not published at the planned moment"),
 }
 
 _NOTES = {
@@ -85,6 +94,10 @@ def sdijember_turn_text(review: dict[str, Any]) -> str:
     owner = review["owner"]
     if owner == rules.PUBLIC:
         return tk._("Everybody can find and download these data. Nothing has to be done.")
+    if review.get("publish_at") and not tk.h.sdijember_publish_missed(review["publish_at"]):
+        return tk._(
+            "Ready. Nobody outside sees these data before the planned moment; then they are published by themselves."
+        )
     waited = tk.h.sdijember_waited(review["changed"])
     if sdijember_is_my_turn(review):
         if owner == rules.PRODUSEN:

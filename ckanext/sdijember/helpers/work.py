@@ -9,8 +9,9 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 
+from ..domain import override
 from ..domain import review as rules
-from ..logic import reading, waiting
+from ..logic import belonging, reading, waiting
 from ..model import event as log
 from ..model import membership
 
@@ -20,7 +21,7 @@ REVIEWERS = frozenset(line.role for line in rules.TRANSITIONS) - {rules.PRODUSEN
 
 def sdijember_my_teams() -> frozenset[str]:
     """Teams of the signed-in person; asked of the database once per request."""
-    return _once("teams", membership.teams_of, frozenset())
+    return _once("teams", lambda user_id: belonging.of(user_id).teams, frozenset())
 
 
 def sdijember_my_offices() -> frozenset[str]:
@@ -41,8 +42,11 @@ def sdijember_work_tabs() -> list[dict[str, str]]:
     tabs = []
     if sdijember_reviews():
         tabs.append({"route": "sdijember_work.queue", "label": tk._("Review queue"), "icon": "inbox"})
+        tabs.append(_recommendations())
     if sdijember_my_offices():
         tabs.append({"route": "sdijember_work.mine", "label": tk._("My data"), "icon": "folder-open"})
+    if sdijember_my_teams() & frozenset(override.APPROVERS):
+        tabs.append({"route": "sdijember_override.index", "label": tk._("Exceptions"), "icon": "flag"})
     if sdijember_my_offices() or sdijember_reviews():
         label, number = tk._("Data standards"), sdijember_standar_waiting()
         tabs.append(
@@ -57,12 +61,22 @@ def sdijember_work_tabs() -> list[dict[str, str]]:
 
 def sdijember_waiting() -> int:
     """Number of datasets and proposals that wait for the signed-in person; asked of the database once per request."""
-    return sum(_once("waiting", _waiting, (0, 0)))
+    found = _once("waiting", _waiting, waiting.Counts())
+    return found.datasets + found.proposals
 
 
 def sdijember_standar_waiting() -> int:
     """Those of them that are proposals to the register of Standar Data."""
-    return _once("waiting", _waiting, (0, 0))[1]
+    return _once("waiting", _waiting, waiting.Counts()).proposals
+
+
+def sdijember_late() -> dict[str, int]:
+    """How many of the datasets that wait for the signed-in person are late.
+
+    :returns: ``teams`` (as a reviewer), ``offices`` (as a producer)
+    """
+    found = _once("waiting", _waiting, waiting.Counts())
+    return {"teams": found.late_teams, "offices": found.late_offices}
 
 
 def sdijember_readable_states() -> list[str]:
@@ -72,7 +86,7 @@ def sdijember_readable_states() -> list[str]:
 
 
 def sdijember_last_notes(package_ids: Collection[str]) -> dict[str, dict[str, Any]]:
-    """The last decision on each of the datasets, in one query.
+    """The last decision on each of the datasets, in one query; what else the log holds is left out.
 
     :param package_ids: datasets the caller may read, for their notes are not public
     :returns: package id → event as ``sdijember_review_show`` returns it
@@ -81,7 +95,7 @@ def sdijember_last_notes(package_ids: Collection[str]) -> dict[str, dict[str, An
         return {}
     query = (
         sa.select(log.ReviewEvent)
-        .where(log.ReviewEvent.package_id.in_(package_ids))
+        .where(log.ReviewEvent.package_id.in_(package_ids), log.ReviewEvent.action.in_(rules.ACTIONS))
         .distinct(log.ReviewEvent.package_id)
         .order_by(log.ReviewEvent.package_id, log.ReviewEvent.id.desc())
     )
@@ -102,22 +116,22 @@ def sdijember_user_names(user_ids: Iterable[str | None]) -> dict[str, str]:
     return {user_id: fullname or name for user_id, fullname, name in rows}
 
 
-def sdijember_offices() -> list[dict[str, str]]:
-    """Every active office as ``name`` and ``title``, by title, for the queue's filter."""
-    rows = model.Session.execute(
-        sa.select(model.Group.name, model.Group.title)
-        .where(model.Group.is_organization.is_(True), model.Group.state == "active")
-        .order_by(model.Group.title)
-    )
-    return [{"name": name, "title": title or name} for name, title in rows]
+def _recommendations() -> dict[str, str]:
+    """The tab of recommendations, with the number of those that the Walidata has to decide on."""
+    label, number = tk._("Recommendations"), _once("unsettled", lambda _: tk.h.sdijember_rekomendasi_unsettled(), 0)
+    return {
+        "route": "sdijember_rekomendasi_work.index",
+        "label": f"{label} ({number})" if number else label,
+        "icon": "stamp",
+    }
 
 
 def _producing(user_id: str) -> frozenset[str]:
-    offices = membership.offices_of(user_id)
+    offices = belonging.of(user_id).offices
     return frozenset(id_ for id_, capacity in offices.items() if capacity in membership.PRODUSEN_CAPACITIES)
 
 
-def _waiting(user_id: str) -> tuple[int, int]:
+def _waiting(user_id: str) -> waiting.Counts:
     return waiting.counts(tk.g.userobj)
 
 

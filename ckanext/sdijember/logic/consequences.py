@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ckan import model
 from ckan.types import Context
 
-from .. import jobs
+from .. import jobs, jobs_letter
 from ..domain import review as rules
+from ..domain.conversation import APPROVALS
 from ..model import revision as revisions
 from ..model.review import Review
-from . import kegiatan, revision_merge, versions
+from . import kegiatan, notes, rekomendasi, revision_merge, schedule, versions
 
 
 @dataclass(frozen=True)
@@ -36,20 +37,27 @@ class Change:
     also: list[str] = field(default_factory=list)
 
 
-#: Within the transaction. What a function returns becomes part of the event; it may refuse with a ``ValidationError``.
-CONSEQUENCES: dict[str, tuple[Callable[[Change], dict[str, Any]], ...]] = {
-    "publish": (revision_merge.merge, versions.publish),
-    "withdraw": (versions.withdraw,),
-}
+#: Within the transaction, in this order. What a function returns becomes part of the event; it may refuse with a
+#: ``ValidationError``.
+CONSEQUENCES: tuple[tuple[Collection[str], Callable[[Change], dict[str, Any]]], ...] = (
+    (APPROVALS, notes.not_passed_over),
+    ({"schedule"}, schedule.chosen),
+    ({"publish"}, schedule.kept),
+    ({"recommend"}, rekomendasi.issue),
+    ({"publish"}, revision_merge.merge),
+    ({"publish"}, rekomendasi.take_over),
+    ({"publish"}, versions.publish),
+    ({"withdraw"}, versions.withdraw),
+)
 
 #: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
-AFTERWARDS: dict[str, tuple[Callable[[int, str], None], ...]] = {
-    "publish": (
-        lambda event_id, package_id: _others_follow(package_id),
-        lambda event_id, package_id: jobs.tables_follow(package_id),
-    ),
-    "withdraw": (lambda event_id, package_id: _others_follow(package_id, at_once=True),),
-}
+AFTERWARDS: tuple[tuple[Collection[str], Callable[[int, str], None]], ...] = (
+    ({"recommend"}, lambda event_id, package_id: jobs.letters_wanted(package_id)),
+    ({"publish"}, lambda event_id, package_id: _others_follow(package_id)),
+    ({"recommend"}, lambda event_id, package_id: jobs_letter.wanted(package_id)),
+    ({"publish"}, lambda event_id, package_id: jobs.tables_follow(package_id)),
+    ({"withdraw"}, lambda event_id, package_id: _others_follow(package_id, at_once=True)),
+)
 
 
 def within(change: Change) -> dict[str, Any]:
@@ -59,16 +67,18 @@ def within(change: Change) -> dict[str, Any]:
     :raises ValidationError: something stands in the way
     """
     found: dict[str, Any] = {}
-    for follow in CONSEQUENCES.get(change.line.action, ()):
-        found |= follow(change)
+    for actions, follow in CONSEQUENCES:
+        if change.line.action in actions:
+            found |= follow(change)
     return found
 
 
 def afterwards(action: str, event_id: int, package_id: str) -> None:
     """Do what comes after the commit: tell people, and bring along what hangs on the dataset."""
     jobs.announce(event_id)
-    for follow in AFTERWARDS.get(action, ()):
-        follow(event_id, package_id)
+    for actions, follow in AFTERWARDS:
+        if action in actions:
+            follow(event_id, package_id)
 
 
 def _others_follow(package_id: str, at_once: bool = False) -> None:

@@ -52,6 +52,15 @@ def require_reviewed_type(context: Context, data_dict: dict[str, Any]) -> None:
         )
 
 
+def require_new_id(data_dict: dict[str, Any]) -> None:
+    """Refuse an id that a dataset had which is gone: its review and its log are still here and are of that one.
+
+    :raises ValidationError: the id was used
+    """
+    if data_dict.get("id") and Review.get(str(data_dict["id"])):
+        raise tk.ValidationError({"id": [tk._("This id belongs to a dataset that was here before. Leave it out.")]})
+
+
 def require_editable(name_or_id: str | None) -> None:
     """Refuse unless the dataset is with its producer.
 

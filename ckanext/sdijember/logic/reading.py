@@ -13,6 +13,7 @@ from ..domain import review as rules
 from ..model import event as log
 from ..model import membership
 from ..model.review import Review
+from . import belonging
 from . import case as cases
 
 Row = tuple[Review, model.Package, model.Group | None]
@@ -79,14 +80,14 @@ def visible_to(user: model.User | None) -> sa.ColumnElement[bool]:
         return sa.false()
     if user.sysadmin:
         return sa.true()
-    states = {state for team in membership.teams_of(user.id) for state in rules.readable_by(team)}
-    offices = membership.offices_of(user.id)
-    return sa.or_(model.Package.owner_org.in_(offices), Review.state.in_(states))
+    mine = belonging.of(user.id)
+    states = {state for team in mine.teams for state in rules.readable_by(team)}
+    return sa.or_(model.Package.owner_org.in_(mine.offices), Review.state.in_(states))
 
 
 def produced_by(user: model.User) -> sa.ColumnElement[bool]:
     """Datasets of the offices whose data the person may prepare."""
-    offices = membership.offices_of(user.id)
+    offices = belonging.of(user.id).offices
     return model.Package.owner_org.in_(
         office for office, capacity in offices.items() if capacity in membership.PRODUSEN_CAPACITIES
     )
@@ -94,22 +95,39 @@ def produced_by(user: model.User) -> sa.ColumnElement[bool]:
 
 def waiting_for(user: model.User) -> sa.ColumnElement[bool]:
     """Datasets whose next move is the person's. Every page counts them, so one statement asks it all."""
+    return sa.or_(waiting_for_offices(user), waiting_for_teams(user))
+
+
+def waiting_for_teams(user: model.User) -> sa.ColumnElement[bool]:
+    """Datasets whose next move is that of a team of the person's."""
     of_teams = [
-        sa.and_(Review.state.in_(rules.waiting_for(team)), membership.in_team(user.id, team))
+        sa.and_(Review.state.in_(rules.waiting_for(team)), membership.in_team(user.id, team), ~_planned())
         for team in rules.TEAMS
         if rules.waiting_for(team)
     ]
-    own = sa.and_(
+    return sa.or_(sa.false(), *of_teams)
+
+
+def _planned() -> sa.ColumnElement[bool]:
+    """Reviews that nobody has to act on before their moment of publication."""
+    return sa.func.coalesce(Review.publish_at > sa.func.now(), sa.false())
+
+
+def waiting_for_offices(user: model.User) -> sa.ColumnElement[bool]:
+    """Datasets that came back to an office whose data the person may prepare."""
+    return sa.and_(
         Review.state.in_(rules.waiting_for(rules.PRODUSEN)),
         model.Package.owner_org.in_(membership.producing_offices(user.id)),
     )
-    return sa.or_(own, *of_teams)
 
 
 def cases_for(user: model.User, found: Iterable[Row]) -> list[rules.Case]:
-    """The rules' view of many datasets for one person, in two queries however many there are."""
-    teams, offices = membership.teams_of(user.id), membership.offices_of(user.id)
-    return [_case(user, review, package, teams, offices.get(package.owner_org or "")) for review, package, _ in found]
+    """The rules' view of many datasets for one person, in one query at most however many there are."""
+    mine = belonging.of(user.id)
+    return [
+        _case(user, review, package, mine.teams, mine.offices.get(package.owner_org or ""))
+        for review, package, _ in found
+    ]
 
 
 def _case(

@@ -18,7 +18,7 @@ from ..model import event as log
 from ..model import snapshot as snapshot_store
 from ..model.review import Review
 from . import case as cases
-from . import consequences, decided, files, filestore, kegiatan, revision, saving, submission
+from . import consequences, deadline, decided, files, filestore, kegiatan, revision, saving, submission
 from .consequences import Change
 from .wording import said
 
@@ -79,6 +79,7 @@ def _write(context: Context, action: str, package_id: str, data: dict[str, Any])
         _said(line, data) | _evidence(change) | decided.how(change) | consequences.within(change),
     )
     review.move(line, actor.id, data)
+    deadline.start(review)
     saving.project(package, review)
     event = log.append(
         package_id=package_id,

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import sqlalchemy as sa
 from ckan import model
 
 from ..model.standar import Versi
-from . import reading, standar_reading
+from . import queue, reading, standar_reading
 
 
-def counts(user: model.User) -> tuple[int, int]:
-    """Number of datasets whose next move is the person's, and of proposals to the register of Standar Data."""
-    datasets = reading.rows().where(reading.waiting_for(user)).with_only_columns(sa.func.count())
-    proposals = sa.select(sa.func.count()).select_from(Versi).where(standar_reading.waiting_for(user))
-    found = model.Session.execute(sa.select(datasets.scalar_subquery(), proposals.scalar_subquery())).one()
-    return found[0], found[1]
+class Counts(NamedTuple):
+    """What waits for a person.
+
+    ``datasets`` whose next move is the person's, ``late_teams`` and ``late_offices`` those of them that are late, by
+    the role in which they wait; ``proposals`` to the register of Standar Data.
+    """
+
+    datasets: int = 0
+    late_teams: int = 0
+    late_offices: int = 0
+    proposals: int = 0
+
+
+def counts(user: model.User) -> Counts:
+    """Everything that waits for a person, in one statement."""
+    number = sa.func.count()
+    datasets = (
+        reading.rows()
+        .where(reading.waiting_for(user))
+        .with_only_columns(
+            number.label("all"),
+            number.filter(queue.overdue(), reading.waiting_for_teams(user)).label("teams"),
+            number.filter(queue.overdue(), reading.waiting_for_offices(user)).label("offices"),
+        )
+        .subquery()
+    )
+    proposals = sa.select(number).select_from(Versi).where(standar_reading.waiting_for(user)).scalar_subquery()
+    return Counts(*model.Session.execute(sa.select(*datasets.c, proposals)).one())

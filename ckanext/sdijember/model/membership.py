@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 from ckan import model
 
@@ -10,6 +13,49 @@ from ..domain import review as rules
 TEAM_TYPE = "tim-sdi"
 #: Capacities in the OPD's organization that may prepare and submit data.
 PRODUSEN_CAPACITIES = ("admin", "editor")
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """Names of a user's teams, and the user's organizations: id → capacity (admin, editor, member)."""
+
+    teams: frozenset[str]
+    offices: Mapping[str, str]
+
+
+def belongings(user_id: str) -> Belongings:
+    """Teams and organizations of a user, in one query."""
+    team = sa.and_(model.Group.type == TEAM_TYPE, model.Group.name.in_(rules.TEAMS))
+    query = _memberships(user_id).where(sa.or_(team, model.Group.is_organization.is_(True)))
+    teams, offices = set(), {}
+    for group_id, name, is_office, capacity in model.Session.execute(
+        query.with_only_columns(model.Group.id, model.Group.name, model.Group.is_organization, model.Member.capacity)
+    ):
+        if is_office:
+            offices[group_id] = capacity
+        else:
+            teams.add(name)
+    return Belongings(frozenset(teams), offices)
+
+
+def members_of(team: str) -> sa.Select:
+    """Active people of a team, by name."""
+    return _people().where(model.Group.type == TEAM_TYPE, model.Group.name == team)
+
+
+def producers_of(office: str | None) -> sa.Select:
+    """Active people who may prepare the data of an office, by name."""
+    return _people().where(model.Group.id == office, model.Member.capacity.in_(PRODUSEN_CAPACITIES))
+
+
+def _people() -> sa.Select:
+    return (
+        sa.select(model.User)
+        .join(model.Member, sa.and_(model.Member.table_id == model.User.id, model.Member.table_name == "user"))
+        .join(model.Group, model.Group.id == model.Member.group_id)
+        .where(model.Member.state == "active", model.Group.state == "active", model.User.state == "active")
+        .order_by(model.User.fullname, model.User.name)
+    )
 
 
 def teams_of(user_id: str) -> frozenset[str]:
@@ -28,6 +74,11 @@ def offices_of(user_id: str) -> dict[str, str]:
 def in_team(user_id: str, team: str) -> sa.Exists:
     """Whether a user belongs to a team, as a condition within another statement."""
     return _memberships(user_id).where(model.Group.type == TEAM_TYPE, model.Group.name == team).exists()
+
+
+def all_offices(user_id: str) -> sa.Select:
+    """Ids of the offices a user belongs to in any capacity, as a part of another statement."""
+    return _memberships(user_id).where(model.Group.is_organization.is_(True)).with_only_columns(model.Group.id)
 
 
 def producing_offices(user_id: str) -> sa.Select:

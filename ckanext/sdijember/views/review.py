@@ -13,7 +13,8 @@ from ..domain import review as rules
 sdijember_review = Blueprint("sdijember_review", __name__, url_prefix="/dataset/<id>/pemeriksaan")
 
 FIELDS = (
-    "note", "number", "date", "version", "confirm", "publish_at", "override", "channel", "decided_by", "decided_on",
+    "note", "number", "date", "version", "confirm", "publish_at", "conditions", "override", "channel", "decided_by",
+    "decided_on", "open_notes",
 )  # fmt: skip
 #: Keys of ``error_dict`` that mean that somebody else was faster.
 OVERTAKEN = {"version", "state"}
@@ -57,13 +58,14 @@ def decide(id: str, action: str) -> Response | tuple[str, int]:
 
 def _take(review: dict[str, Any], action: str, form: dict[str, str]) -> dict[str, Any]:
     """Call the action; returns what is wrong, by field."""
-    offered = {choice["action"]: choice for choice in tk.h.sdijember_decisions(review)}
+    choices = tk.h.sdijember_decisions(review) + tk.h.sdijember_decisions_beyond(review)
+    offered = {choice["action"]: choice for choice in choices}
     if action in offered and offered[action]["confirm"] and not form["confirm"]:
         return {"confirm": [tk._("Tick this box to confirm.")]}
     data = {"id": review["package_id"]} | {name: value for name, value in form.items() if name != "confirm" and value}
-    scan = tk.request.files.get("scan")
-    if scan is not None and scan.filename:
-        data["scan"] = scan
+    papers = [tk.request.files.get(name) for name in ("scan", "surat")]
+    if chosen := [paper for paper in papers if paper is not None and paper.filename]:
+        data["scan"] = chosen[0]
     try:
         tk.get_action(f"sdijember_review_{action}")({"user": tk.g.user}, data)
     except tk.NotAuthorized:
@@ -118,6 +120,7 @@ def _page(
             "dataset_type": pkg_dict["type"],
             "review": review,
             "decisions": tk.h.sdijember_decisions(review),
+            "beyond": tk.h.sdijember_decisions_beyond(review),
             "found": tk.h.sdijember_completeness(pkg_dict),
             "tried": action,
             "form": form,

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from ..domain import review as rules
 from ..domain import standar as register
 from ..domain.review import N_
+from . import queue_filter
 
 sdijember_work = Blueprint("sdijember_work", __name__, url_prefix="/dashboard")
 
@@ -83,7 +84,10 @@ def mine() -> str:
     page = tk.h.get_page_number(tk.request.args)
     limit, offset = (PER_PAGE, (page - 1) * PER_PAGE) if only else (PER_GROUP, 0)
     groups = [
-        {"group": group, **_list(scope="produsen", states=list(group.states), q=q, limit=limit, offset=offset)}
+        {
+            "group": group,
+            **_list(scope="produsen", states=list(group.states), q=q, sort="waiting", limit=limit, offset=offset),
+        }
         for group in ([only] if only else GROUPS)
     ]
     pager = _pager(page, groups[0]["count"]) if only else None
@@ -94,15 +98,10 @@ def mine() -> str:
 
 @sdijember_work.route("/antrean")
 def queue() -> str:
-    """What waits for the person's teams, oldest first."""
-    asked = {name: tk.request.args.get(name, "").strip() for name in ("q", "opd", "status")}
+    """What waits for the person's teams, what is due first at the top."""
+    asked = queue_filter.asked(tk.request.args)
     page = tk.h.get_page_number(tk.request.args)
-    filters: dict[str, Any] = {"q": asked["q"], "owner_org": asked["opd"]}
-    if asked["status"] in rules.STATES:
-        filters |= {"scope": "all", "states": [asked["status"]]}
-    else:
-        filters |= {"scope": "all" if asked["status"] == "semua" else "mine"}
-    found = _list(**filters, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+    found = _list(**queue_filter.filters(asked), limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
     return tk.render(
         "sdijember/work/queue.html",
         {"found": found, "asked": asked, "pager": _pager(page, found["count"])},
@@ -131,7 +130,9 @@ def standards() -> str:
 
 def _list(**filters: Any) -> dict[str, Any]:
     return tk.get_action("sdijember_review_list")(
-        {"user": tk.g.user}, {name: value for name, value in filters.items() if value not in ("", None)}
+        # the person is known already: nobody has to be looked up again
+        {"user": tk.g.user, "auth_user_obj": tk.g.userobj},
+        {name: value for name, value in filters.items() if value not in ("", None)},
     )
 
 

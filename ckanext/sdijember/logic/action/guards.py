@@ -29,6 +29,7 @@ def package_show(original: Action, context: Context, data_dict: DataDict) -> Any
 def package_create(original: Action, context: Context, data_dict: DataDict) -> Any:
     """A dataset of a type that is not reviewed would be public at once."""
     guard.require_reviewed_type(context, data_dict)
+    guard.require_new_id(data_dict)
     kegiatan.begin(context)
     return original(context, national.taken_out(None, data_dict))
 
@@ -99,6 +100,7 @@ def member_delete(original: Action, context: Context, data_dict: DataDict) -> An
 def datastore_create(original: Action, context: Context, data_dict: DataDict) -> Any:
     """Rows and data dictionary of a published file are part of what was approved."""
     _guard_table(context, data_dict)
+    _no_foreign_alias(data_dict)
     return original(context, data_dict)
 
 
@@ -160,9 +162,23 @@ def _guard_membership(data_dict: DataDict) -> None:
 
 
 def _guard_table(context: Context, data_dict: DataDict) -> None:
-    """The loader only copies the approved file and runs inside the portal, with ``ignore_auth``."""
+    """The loader only copies the approved file and runs inside the portal, with ``ignore_auth``.
+
+    The DataStore takes the file as ``resource_id``, as ``id`` or as a ``resource``: whichever it would choose.
+    """
     if context.get("ignore_auth"):
         return
-    resource = model.Resource.get(data_dict.get("resource_id") or (data_dict.get("resource") or {}).get("id"))
-    if resource:
-        guard.require_editable(resource.package_id)
+    named = data_dict.get("resource")
+    named = named if isinstance(named, dict) else {}
+    for reference in (data_dict.get("resource_id"), data_dict.get("id"), named.get("id")):
+        resource = model.Resource.get(reference) if reference else None
+        if resource:
+            guard.require_editable(resource.package_id)
+
+
+def _no_foreign_alias(data_dict: DataDict) -> None:
+    """A table is not called like the table of another file."""
+    aliases = data_dict.get("aliases") or []
+    for alias in aliases.split(",") if isinstance(aliases, str) else aliases:
+        if model.Resource.get(str(alias).strip()):
+            raise tk.ValidationError({"aliases": [tk._("“{alias}” is the id of a file.").format(alias=alias)]})

@@ -15,9 +15,8 @@ from ckan import model
 from ckan.types import Context, DataDict
 
 from ...model import event as log
-from ...model.review import Review
 from .. import case as cases
-from .. import reading, schema, transition
+from .. import queue, reading, schema, schema_work, transition
 
 
 def sdijember_review_submit(context: Context, data_dict: DataDict) -> dict[str, Any]:
@@ -158,39 +157,30 @@ def sdijember_review_show(context: Context, data_dict: DataDict) -> dict[str, An
 
 @tk.side_effect_free
 def sdijember_review_list(context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """Reviews the caller may read, those that wait longest first.
+    """Reviews the caller may read, what is due first at the top.
 
     :param scope: ``mine`` (waiting for one of my roles), ``produsen`` (data of my offices), ``all`` (default)
     :param states: names of states, a list or separated by commas (optional)
     :param owner_org: organization id or name (optional)
+    :param type: ``dataset`` or ``kegiatan`` (optional)
+    :param claim: ``none`` (nobody works on it), ``mine``, ``others`` (optional)
+    :param overdue: only what is later than the SOP's norm (optional)
+    :param priority: only Data Prioritas (optional)
+    :param scheduled: only what has a chosen moment of publication (optional)
     :param q: words in title or name (optional)
+    :param sort: ``due`` (default), ``waiting`` (waiting longest first), ``title``
     :param limit: how many, 20 unless told
     :param offset: how many to skip
-    :returns: ``count``, ``results`` (as ``sdijember_review_show`` without events), ``facets`` with the number per state
+    :returns: ``count``, ``results`` (as ``sdijember_review_show`` without events, with ``submitted_by_name`` and
+        ``claimed_by_name``), ``facets`` with the number per ``state`` and per ``organization``
     """
-    data, errors = tk.navl_validate(data_dict, schema.review_list(), context)
+    data, errors = tk.navl_validate(data_dict, schema_work.queue_list(), context)
     if errors:
         raise tk.ValidationError(errors)
     tk.check_access("sdijember_review_list", context, data)
     user = cases.actor_of(context)
     assert user
-    query = _filtered(user, data)
-    per_state = sa.select(Review.state, sa.func.count()).group_by(Review.state)
-    found = query.with_only_columns(Review.package_id).subquery()
-    rows = model.Session.execute(per_state.where(Review.package_id.in_(sa.select(found.c.package_id))))
-    states = dict(rows.tuples().all())
-    if data.get("states"):
-        query = query.where(Review.state.in_(data["states"]))
-    page = list(
-        model.Session.execute(
-            query.order_by(Review.changed, Review.package_id).limit(data["limit"]).offset(data["offset"])
-        ).tuples()
-    )
-    results = [
-        reading.review_dict(row, user, case) for row, case in zip(page, reading.cases_for(user, page), strict=True)
-    ]
-    count = sum(number for state, number in states.items() if not data.get("states") or state in data["states"])
-    return {"count": count, "results": results, "facets": {"state": states}}
+    return queue.page(user, data)
 
 
 @tk.side_effect_free
@@ -202,20 +192,6 @@ def sdijember_review_waiting_count(context: Context, data_dict: DataDict) -> int
         return 0
     query = reading.rows().where(reading.waiting_for(user))
     return model.Session.scalar(query.with_only_columns(sa.func.count())) or 0
-
-
-def _filtered(user: model.User, data: dict[str, Any]) -> sa.Select:
-    query = reading.rows().where(reading.visible_to(user))
-    if data["scope"] == "mine":
-        query = query.where(reading.waiting_for(user))
-    elif data["scope"] == "produsen":
-        query = query.where(reading.produced_by(user))
-    if office := data.get("owner_org"):
-        query = query.where(sa.or_(model.Group.id == office, model.Group.name == office))
-    for word in (data.get("q") or "").split():
-        like = "%" + word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
-        query = query.where(sa.or_(model.Package.title.ilike(like), model.Package.name.ilike(like)))
-    return query
 
 
 def _transition(action: str, context: Context, data_dict: DataDict) -> dict[str, Any]:

@@ -7,18 +7,21 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.types import Action, Context, DataDict
 
-from .. import revision_tables
+from .. import access, revision_tables
 
 
 @tk.side_effect_free
 @tk.chained_action
 def datastore_search(original: Action, context: Context, data_dict: DataDict) -> Any:
-    """Rows of a table.
+    """Rows of a table; who reads rows that are not public is noted.
 
     :raises ObjectNotFound: also while the table of a new file is not there yet
     """
     _require_current(context, data_dict.get("resource_id"))
-    return original(context, data_dict)
+    found = original(context, data_dict)
+    if found.get("records"):
+        access.note_table(context, data_dict.get("resource_id") or "")
+    return found
 
 
 @tk.side_effect_free
