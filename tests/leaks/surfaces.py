@@ -52,7 +52,6 @@ def of_any(thing: Thing) -> list[str]:
         f"/{kind}/{thing.name}.ttl", f"/{kind}/{thing.name}.jsonld", f"/dataset/{thing.name}.xml",
         f"{API}/package_show?id={thing.name}", f"{API}/package_show?id={thing.id}&use_default_schema=true",
         f"{API}/package_activity_list?id={thing.id}", f"{API}/package_collaborator_list?id={thing.id}",
-        f"{API}/sdijember_review_show?id={thing.name}", f"{API}/sdijember_completeness_show?id={thing.id}",
         f"{API}/sdijember_evidence?id={thing.name}", f"{API}/sdijember_access_list?id={thing.name}",
         f"{API}/sdijember_review_show?id={thing.name}", f"{API}/sdijember_note_list?id={thing.name}",
         f"{API}/sdijember_note_people?id={thing.name}", f"{API}/sdijember_completeness_show?id={thing.id}",
@@ -61,6 +60,10 @@ def of_any(thing: Thing) -> list[str]:
         f"/dataset/{thing.name}/pemeriksaan/surat/1",
         *[f"{API}/{action}?id={thing.id}" for action in
           ("sdijember_verdict_list", "sdijember_checklist_state", "sdijember_review_diff")],
+        f"/{kind}/{thing.name}/versi", f"/{kind}/{thing.name}/versi/1", f"/dataset/{thing.name}/revisi",
+        f"/{kind}/{thing.name}/versi/1/berkas/{thing.resource}/berkas.csv",
+        f"{API}/sdijember_version_list?id={thing.id}", f"{API}/sdijember_version_show?id={thing.id}&number=1",
+        f"{API}/sdijember_revision_list?id={thing.id}",
         f"/dashboard/rekomendasi/catat?id={thing.name}", *(of_a_recommendation(thing.code) if thing.code else ()),
     ]  # fmt: skip
 
