@@ -1,6 +1,6 @@
 PYTHON ?= python3
 
-.PHONY: help run start stop reset ckan test test-domain lint i18n bench bench-kegiatan bench-queue
+.PHONY: help run start stop reset ckan test test-domain lint i18n bench
 
 help:
 	@echo "make run          the whole portal, in the foreground; Ctrl-C ends it"
@@ -13,6 +13,8 @@ help:
 	@echo "make lint         the style of the code"
 	@echo "make bench        public pages against stock CKAN; ARGS=\"--datasets 300 --rounds 60\""
 	@echo "make bench-kegiatan  a kegiatan with 50, 100 and 200 variables against stock CKAN"
+	@echo "make bench-transition  each transition of a dataset with 100 files against stock CKAN"
+	@echo "make bench-audit  the verification of a log of 100,000 decisions"
 	@echo "make bench-queue  the queue with 1,000 open reviews beside stock CKAN's own list"
 	@echo "make i18n         gather the messages, list those without a translation"
 
@@ -25,11 +27,8 @@ ckan test test-domain:
 bench:
 	@.stack/venv/bin/python -m benchmarks.pages $(ARGS)
 
-bench-kegiatan:
-	@.stack/venv/bin/python -m benchmarks.kegiatan $(ARGS)
-
-bench-queue:
-	@.stack/venv/bin/python -m benchmarks.queue $(ARGS)
+bench-%:
+	@.stack/venv/bin/python -m benchmarks.$* $(ARGS)
 
 i18n:
 	@.stack/venv/bin/python -m dev.i18n

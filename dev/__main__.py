@@ -20,6 +20,8 @@ from .stack import Stack
 from .state import State
 
 LINT = ("ruff", "check", "--quiet", ".")
+#: Words to pytest that need the terminal.
+LOOKING_ON = {"-s", "--capture=no", "--pdb", "--trace", "--collect-only", "--co"}
 WITHOUT_CKAN = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
 
 
@@ -142,13 +144,22 @@ def test(*words: str) -> int:
     stack = Stack("test")
     with stack.lock():
         stack.install()
-        started = stack.start_for_tests()
+        idle = [service for service in stack.services if not service.running()]
     try:
+        with stack.lock():
+            stack.start_for_tests()
         style = _lint(stack)
-        return _pytest(stack, "--ckan-ini=test.ini", *(words or ("tests",))) or style
+        return _pytest(stack, "--ckan-ini=test.ini", *_processes(words), *(words or ("tests",))) or style
     finally:
-        for service in started:
+        for service in idle:
             service.process.stop()
+
+
+def _processes(words: Sequence[str]) -> list[str]:
+    """Have pytest run as many processes as there are cores; one for single tests, and where somebody looks on."""
+    cores = len(os.sched_getaffinity(0))
+    single = any("::" in word or word in LOOKING_ON for word in words)
+    return [] if single or cores == 1 else [f"-n{cores}"]
 
 
 def _lint(stack: Stack) -> int:

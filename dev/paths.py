@@ -10,13 +10,21 @@ TEST_INI = ROOT / "test.ini"
 
 
 class Layout:
-    """Folders of one profile (``run`` or ``test``); the Python environment and jars are shared."""
+    """Folders of one profile (``run`` or ``test``); the Python environment and jars are shared.
 
-    def __init__(self, profile: str, root: Path = ROOT):
+    Tests may run in several processes at once, each in a place of its own on the services of the profile.
+
+    :param place: which of them; 0 is the profile's own
+    """
+
+    def __init__(self, profile: str, root: Path = ROOT, place: int = 0):
         self.profile = profile
         self.root = root
+        self.place = place
         self.stack = root / ".stack"
         self.home = self.stack / profile
+        if place:
+            self.home = self.home / f"place-{place}"
         self.logs = self.home / "log"
         self.pids = self.home / "pid"
         self.uploads = self.home / "uploads"
@@ -33,6 +41,16 @@ class Layout:
             folder.chmod(0o711)
         for folder in (self.logs, self.pids, self.uploads):
             folder.chmod(0o700)
+
+    def named(self, name: str) -> str:
+        """``name`` of something each place has one of, on services that all of them share."""
+        return f"{name}_{self.place}" if self.place else name
+
+    def places(self) -> list[Layout]:
+        """Every place of the profile that was ever used, its own first."""
+        profile = Layout(self.profile, self.root)
+        numbers = sorted(int(path.name.removeprefix("place-")) for path in profile.home.glob("place-*"))
+        return [profile, *(Layout(self.profile, self.root, number) for number in numbers)]
 
     def bin(self, name: str) -> str:
         """Path of a programme of the Python environment."""

@@ -71,22 +71,23 @@ def addresses(layout: Layout, state: State, environment: Mapping[str, str]) -> d
     given = outside(environment)
     if "postgres" not in given:
         postgres = Postgres(layout, state)
-        found["sqlalchemy.url"] = postgres.url()
-        found["ckan.datastore.write_url"] = postgres.url(database="datastore")
-        found["ckan.datastore.read_url"] = postgres.url("datastore_ro", "datastore")
+        datastore = layout.named("datastore")
+        found["sqlalchemy.url"] = postgres.url(database=layout.named("ckan"))
+        found["ckan.datastore.write_url"] = postgres.url(database=datastore)
+        found["ckan.datastore.read_url"] = postgres.url("datastore_ro", datastore)
     if "solr" not in given:
-        found["solr_url"] = Solr(layout, state).url
+        found["solr_url"] = Solr(layout, state).url(layout.named("ckan"))
     if "redis" not in given:
-        found["ckan.redis.url"] = Redis(layout, state).url
+        found["ckan.redis.url"] = Redis(layout, state).url(layout.place)
     for option, variable in ADDRESSES.items():
         if environment.get(variable):
             found[option] = environment[variable]
     return found
 
 
-def site_url(state: State, environment: Mapping[str, str]) -> str:
+def site_url(layout: Layout, state: State, environment: Mapping[str, str]) -> str:
     """Address of the portal."""
-    return environment.get("CKAN_SITE_URL") or f"http://{HOST}:{state.get('ports', 'web')}"
+    return environment.get("CKAN_SITE_URL") or f"http://{HOST}:{state.get('ports', layout.named('web'))}"
 
 
 def options(layout: Layout, state: State, environment: Mapping[str, str]) -> dict[str, str]:
@@ -97,7 +98,7 @@ def options(layout: Layout, state: State, environment: Mapping[str, str]) -> dic
     token = state.get("secrets", "xloader_token")
     if token:
         found["ckanext.xloader.api_token"] = token
-    found["ckan.site_url"] = site_url(state, environment)
+    found["ckan.site_url"] = site_url(layout, state, environment)
     if layout.profile == "run":
         found["ckanext.sdijember.demo"] = "true"
         for key in ("SECRET_KEY", "WTF_CSRF_SECRET_KEY"):

@@ -11,7 +11,7 @@ from .install import CONSTRAINTS, compile_catalogues, digest, install
 from .paths import ROOT, Layout
 from .process import Process
 from .services.base import Service
-from .services.postgres import Postgres
+from .services.postgres import DATABASES, Postgres
 from .services.redis import Redis
 from .services.solr import Solr
 from .services.urls import heeded, outside
@@ -19,19 +19,28 @@ from .state import State, locked
 from .web import Portal, worker_count
 
 SERVICES: tuple[type[Service], ...] = (Solr, Postgres, Redis)
+#: What a database is besides its migrations.
+HOW_MADE = ROOT / "dev" / "services" / "postgres.py"
 MIGRATION = ROOT / "ckanext" / "sdijember" / "migration"
 
 
 class Stack:
-    """``run`` is the portal people use, ``test`` what the tests work on; they share programmes alone."""
+    """``run`` is the portal people use, ``test`` what the tests work on; they share programmes alone.
 
-    def __init__(self, profile: str):
-        self.layout = Layout(profile)
+    Tests that run in several processes at once share the services, and nothing that is in them.
+
+    :param place: which of those processes; each has databases, core, queue, files and portal of its own
+    """
+
+    def __init__(self, profile: str, place: int = 0):
+        self.shared = Layout(profile)
+        self.shared.make()
+        self.layout = Layout(profile, place=place)
         self.layout.make()
-        self.state = State.of(self.layout)
+        self.state = State.of(self.shared)
         self.environment = heeded(os.environ, profile)
         self.given = outside(self.environment)
-        self.services = [kind(self.layout, self.state) for kind in SERVICES if kind.name not in self.given]
+        self.services = [kind(self.shared, self.state) for kind in SERVICES if kind.name not in self.given]
         self.portal = Portal(self.layout, self.state, worker_count())
 
     def lock(self) -> AbstractContextManager[None]:
@@ -106,29 +115,46 @@ class Stack:
         self.prepare(seed=True)
         self.start_portal()
 
-    def start_for_tests(self) -> list[Service]:
-        """Bring the services of the tests up, their database made by the migrations as they stand.
+    def start_for_tests(self, places: int = 1) -> None:
+        """Bring the services of the tests up, their databases made by the migrations as they stand.
 
-        :returns: the services it started
+        :param places: how many processes will run tests at once
         """
         compile_catalogues(self.layout)
-        started = self.start_services()
+        self.start_services()
         self.configure()
         migrations = sorted(path for path in MIGRATION.rglob("*") if path.suffix in {".py", ".ini"})
-        mark = digest([CONSTRAINTS, *migrations])
+        mark = digest([CONSTRAINTS, HOW_MADE, *migrations])
         if self.state.get("folders", "migrated") != mark:
             self.prepare(wipe=True)
+            Postgres(self.shared, self.state).keep_template()
             self.state.put("folders", "migrated", mark)
-        return started
+        for place in range(1, places):
+            Stack(self.layout.profile, place)._take_place(mark)
+
+    def _take_place(self, mark: str) -> None:
+        """Have databases and core of this place's own, the databases as the migrations with this ``mark`` made them."""
+        Solr(self.shared, self.state).provide(self.layout.named("ckan"))
+        if self.state.get("folders", self.layout.named("migrated")) != mark:
+            self.portal.stop()
+            Postgres(self.shared, self.state).provide(*map(self.layout.named, DATABASES))
+            self.state.put("folders", self.layout.named("migrated"), mark)
+        self.configure()
 
     def processes(self) -> list[Process]:
         """Every process of the profile, in the order in which they are ended."""
-        return [*self.portal.processes(), *(kind(self.layout, self.state).process for kind in SERVICES)]
+        portals = [process for place in self.shared.places() for process in Portal(place, self.state).processes()]
+        return [*portals, *(kind(self.shared, self.state).process for kind in SERVICES)]
 
     def stop(self) -> bool:
         """End every process; ``False`` if none ran."""
         ended = [process.stop() for process in self.processes()]
         return any(ended)
+
+    @property
+    def address(self) -> str:
+        """Where the portal is."""
+        return settings.site_url(self.layout, self.state, self.environment)
 
     def announce(self) -> None:
         """Say who may sign in and, as the last line, where the portal is."""
@@ -138,4 +164,4 @@ class Stack:
             for line in accounts.read_text().splitlines():
                 say(f"  {line}")
             say()
-        say(settings.site_url(self.state, self.environment))
+        say(self.address)

@@ -27,6 +27,15 @@ class Portal:
         self.web = Process(layout, "web", patience=15)
         self.worker = Process(layout, "worker", patience=15)
 
+    @property
+    def _port_name(self) -> str:
+        return self.layout.named("web")
+
+    @property
+    def port(self) -> int | None:
+        """The port chosen last."""
+        return self.state.get("ports", self._port_name)
+
     def processes(self) -> list[Process]:
         """In the order in which they are ended."""
         return [self.web, self.worker]
@@ -43,16 +52,16 @@ class Portal:
     def choose_port(self) -> None:
         """Fix the portal's port before its address is written into the configuration."""
         if self.web.pid() is None:
-            taken = [port for name, port in self.state.values.get("ports", {}).items() if name != "web"]
+            taken = [port for name, port in self.state.values.get("ports", {}).items() if name != self._port_name]
             usual = USUAL[self.layout.profile]["web"]
-            self.state.put("ports", "web", choose(self.state.get("ports", "web"), usual, taken))
+            self.state.put("ports", self._port_name, choose(self.port, usual, taken))
 
     def start(self, environment: Mapping[str, str]) -> None:
         """Start what does not run yet."""
         env = {**environment, "CKAN_INI": str(self.layout.ini)}
         if self.web.pid() is None:
             command = [self.layout.bin("gunicorn"), "dev.wsgi:application", "--workers", str(self.workers)]
-            command += ["--bind", f"{HOST}:{self.state.get('ports', 'web')}", "--timeout", "120"]
+            command += ["--bind", f"{HOST}:{self.port}", "--timeout", "120"]
             command += ["--graceful-timeout", "5", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
             self.web.start(command, env=env, cwd=ROOT)
         if self.worker.pid() is None:
@@ -74,7 +83,7 @@ class Portal:
 
     def answers(self) -> bool:
         """Whether ``status_show`` says the portal is well."""
-        url = f"http://{HOST}:{self.state.get('ports', 'web')}/api/3/action/status_show"
+        url = f"http://{HOST}:{self.port}/api/3/action/status_show"
         try:
             with urllib.request.urlopen(url, timeout=10) as answer:
                 return json.load(answer)["success"] is True

@@ -1,12 +1,14 @@
 """What every test may ask for: clean services, and a portal to look at with a browser.
 
 The services are those of the ``test`` profile of the local stack. They are started if they do not run and
-stay for the next time; ``make stop`` ends them.
+stay for the next time; ``make stop`` ends them. With ``-n`` several processes run tests at once, each in a place
+of its own on these services: the one in charge prepares the places and hands them out.
 """
 
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from inspect import unwrap
@@ -15,12 +17,19 @@ from typing import Any
 
 import pytest
 
-from dev.settings import site_url
 from dev.stack import Stack
 from dev.state import locked
 
+from .scheduling import (  # noqa: F401
+    pytest_collection_modifyitems,
+    pytest_make_parametrize_id,
+    pytest_xdist_make_scheduler,
+)
+
 ROOT = Path(__file__).resolve().parent.parent
 
+#: Node → number of its place.
+PLACES = pytest.StashKey[dict[Any, int]]()
 #: How often emptying the database is tried.
 DEADLOCKS = 5
 #: CKAN's own user, and the token xloader calls back with, stay: a running portal goes on using them.
@@ -47,16 +56,50 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config.option, "ckan_ini"):
         return
     asked = Path(config.option.ckan_ini or ROOT / "test.ini").resolve()
+    processes = len(config.option.tx or ()) if config.option.dist != "no" else 0
     if asked != ROOT / "test.ini":
+        if processes > 1:
+            raise pytest.UsageError(f"{asked} names one database: run its tests in one process, with -n0")
         return
-    for name in [name for name in os.environ if name.startswith("CKAN_")]:
-        del os.environ[name]
-    stack = Stack("test")
-    # Two runs would wipe each other's data: the second waits until the first is through.
-    config.add_cleanup(_hold(stack.layout.home / "session.lock"))
-    with stack.lock():
-        stack.start_for_tests()
+    stack = _stack(config)
+    if not _is_worker(config):
+        for name in [name for name in os.environ if name.startswith("CKAN_")]:
+            del os.environ[name]
+        # Two runs would wipe each other's data: the second waits until the first is through.
+        config.add_cleanup(_hold(stack.layout.home / "session.lock"))
+        with stack.lock():
+            stack.start_for_tests(max(processes, 1))
     config.option.ckan_ini = str(stack.layout.ini)
+    if processes:
+        # All of them list the same tests in the same order, also those made from a set.
+        os.environ.setdefault("PYTHONHASHSEED", str(secrets.randbelow(2**32)))
+        # Whoever only hands out the tests need not load CKAN.
+        config.pluginmanager.unregister(name="ckan")
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    """Whether this is one of several processes that run tests."""
+    return hasattr(config, "workerinput")
+
+
+def _stack(config: pytest.Config) -> Stack:
+    """The services as this process uses them."""
+    given: dict[str, Any] = getattr(config, "workerinput", {})
+    return Stack("test", given.get("place", 0))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Give a process that begins the first place that is free."""
+    taken = node.config.stash.setdefault(PLACES, {})
+    free = next(number for number in range(len(taken) + 1) if number not in taken.values())
+    taken[node] = node.workerinput["place"] = free
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take back the place of a process that ended."""
+    node.config.stash[PLACES].pop(node, None)
 
 
 def _hold(path: Path) -> Callable[[], None]:
@@ -148,13 +191,18 @@ def clean_datastore(clean_db: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def live_portal() -> Iterator[str]:
+def stack(request: pytest.FixtureRequest) -> Stack:
+    """The services as this process uses them; only tests marked ``faults`` may stop one."""
+    return _stack(request.config)
+
+
+@pytest.fixture(scope="session")
+def live_portal(stack: Stack) -> Iterator[str]:
     """Address of a portal in processes of its own, with a worker, on the database the tests see."""
-    stack = Stack("test")
     # One that an interrupted run left behind has yesterday's code.
     stack.portal.stop()
     stack.start_portal()
-    yield site_url(stack.state, stack.environment)
+    yield stack.address
     stack.portal.stop()
 
 

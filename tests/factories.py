@@ -57,6 +57,7 @@ class Portal:
     office: dict[str, Any]
     other_office: dict[str, Any]
     people: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+    recommended: int = 0
 
     def dataset(self, by: str = "editor", **changes: Any) -> dict[str, Any]:
         """A complete draft of the office with one CSV file."""
@@ -80,7 +81,10 @@ class Portal:
         return call("resource_create", self.people[by], package_id=package_id, **values)
 
     def take(self, package_id: str, action: str, by: str, **data: Any) -> dict[str, Any]:
-        """One transition of the review, by the person of that role."""
+        """One transition of the review, by the person of that role; a recommendation gets a number of its own."""
+        if action == "recommend" and "number" not in data:
+            self.recommended += 1
+            data["number"] = f"V-26.3509.{self.recommended:03}"
         return call(f"sdijember_review_{action}", self.people[by], id=package_id, **data)
 
     def bring_to(self, state: str, **changes: Any) -> dict[str, Any]:
@@ -99,7 +103,7 @@ class Portal:
 
 _SUBMIT = ("submit", "editor", {})
 _VERIFY = ("verify", "walidata", {})
-_RECOMMEND = ("recommend", "pembina", {"number": "V-26.3509.001", "date": "2026-05-17"})
+_RECOMMEND = ("recommend", "pembina", {"date": "2026-05-17"})
 _PUBLISH = ("publish", "walidata", {})
 #: How a dataset gets to each state.
 WAYS: dict[str, list[tuple[str, str, dict[str, str]]]] = {

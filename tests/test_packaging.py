@@ -38,7 +38,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 @pytest.mark.parametrize(
     "folder",
-    ["templates", "assets", "public", "migration", "domain", "model", "logic", "views", "helpers", "data"],
+    ["templates", "assets", "public", "migration", "domain", "documents", "model", "logic", "views", "helpers", "data"],
 )
 def test_every_file_of_the_extension_is_in_the_wheel(wheel: set[str], folder: str):
     there = {

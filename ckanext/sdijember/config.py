@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,13 @@ def mail_enabled() -> bool:
     return tk.config["ckanext.sdijember.mail"]
 
 
+def anchor_path() -> Path:
+    """Folder of the daily anchors of the log."""
+    return Path(
+        tk.config["ckanext.sdijember.anchor_path"] or Path(tk.config["ckan.storage_path"]) / "sdijember-anchors"
+    )
+
+
 def pembina_gate() -> str:
     """Which data need the Pembina's recommendation: ``semua`` (SOP) or ``prioritas`` (Perpres 39/2019)."""
     return tk.config["ckanext.sdijember.pembina_gate"]
@@ -82,9 +90,19 @@ def pembina_return() -> str:
     return tk.config["ckanext.sdijember.pembina_return"]
 
 
+def checklist_compulsory() -> bool:
+    """Whether data are passed on only when every line of the checklist is ticked."""
+    return tk.config["ckanext.sdijember.checklist"] == "wajib"
+
+
 def store_path() -> Path:
     """Folder of the files that were submitted, each under its SHA-256."""
     return Path(tk.config["ckan.storage_path"]) / "sdijember"
+
+
+def note_attachment_mb() -> int:
+    """Largest file that may be attached to a note, in megabytes."""
+    return tk.config["ckanext.sdijember.note_attachment_mb"]
 
 
 def demo() -> bool:
@@ -95,6 +113,26 @@ def demo() -> bool:
 def contact() -> dict[str, str]:
     """Whom to ask about the portal: ``name``, ``address``, ``email`` and ``phone``, empty where not configured."""
     return {key: tk.config[f"ckanext.sdijember.contact.{key}"] for key in ("name", "address", "email", "phone")}
+
+
+def letter() -> dict[str, str]:
+    """What a letter of recommendation says of who gives it.
+
+    :returns: ``issuer``, ``issuer_address``, ``place``, ``signer_name`` (empty: the person who gives it) and
+        ``signer_position``
+    """
+    names = ("issuer", "issuer_address", "place", "signer_name", "signer_position")
+    return {name: tk.config[f"ckanext.sdijember.rekomendasi.{name}"] for name in names}
+
+
+def seal() -> dict[str, Any]:
+    """How letters are sealed: ``certificate`` (path, empty: not at all) and the rest of ``documents/seal.py``.
+
+    The passphrase comes from the environment, so that no page that lists settings shows it.
+    """
+    names = ("certificate", "passphrase_file", "reason", "location", "visible")
+    values = {name: tk.config[f"ckanext.sdijember.seal.{name}"] for name in names}
+    return values | {"passphrase": os.environ.get("SDIJEMBER_SEAL_PASSPHRASE", "")}
 
 
 #: Options of the clock, all of them text, below ``ckanext.sdijember.clock.``.

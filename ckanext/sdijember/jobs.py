@@ -12,11 +12,12 @@ from ckan import model
 from ckan.lib.mailer import MailerException
 from flask_babel import force_locale
 
-from . import config
+from . import config, jobs_note, jobs_override
 from .domain import review as rules
 from .domain import standar as register
-from .logic import dictionary, national
+from .logic import dictionary, national, revision_tables
 from .model import membership
+from .model import revision as revisions
 from .model.event import ReviewEvent
 from .model.links import datasets_of
 from .model.standar import Versi
@@ -32,6 +33,12 @@ def announce(event_id: int) -> None:
         tk.enqueue_job(send_decision, [event_id], title=f"sdijember: mail for event {event_id}")
     except Exception:
         logger.exception("Could not queue the mail for event %s", event_id)
+    jobs_override.announce(event_id)
+
+
+def note_written(note_id: str) -> None:
+    """Queue what follows from a note: mail to the people it names."""
+    jobs_note.tell(note_id)
 
 
 def kegiatan_changed(kegiatan_id: str, at_once: bool = False) -> None:
@@ -70,6 +77,27 @@ def dataset_changed(package_id: str) -> None:
         logger.exception("Could not queue the data dictionary of %s", package_id)
 
 
+def tables_follow(working_id: str) -> None:
+    """After the end of a revision: tables of the DataStore that are no longer those of a file go at once, missing ones
+    are loaded. Nothing is undone if that fails: it is queued, and until then the old tables are not shown.
+
+    :param working_id: id of the working copy; nothing is done for any other dataset
+    """
+    revision = revisions.of_working(working_id)
+    if revision is None or revision.outcome is None:
+        return
+    try:
+        revision_tables.bring(working_id)
+    except Exception:
+        model.Session.rollback()
+        logger.exception("Could not bring the tables of %s up to date at once", working_id)
+        try:
+            tk.enqueue_job(revision_tables.bring, [working_id], title=f"sdijember: tables of {working_id}")
+        except Exception:
+            logger.exception("Could not queue the tables of %s", working_id)
+    dataset_changed(revisions.live_of(working_id))
+
+
 def send_decision(event_id: int) -> None:
     """Mail one decision to everybody whose turn it is now; a mailbox that fails does not stop the others."""
     event = model.Session.get(ReviewEvent, event_id)
@@ -90,7 +118,7 @@ def send_decision(event_id: int) -> None:
 
 @dataclass(frozen=True)
 class _Matter:
-    """What was decided on: how it is called, its page, and the team or office that is next."""
+    """What was decided on: how it is called, its page, and the team or office that is next; or ``both``."""
 
     title: str
     label: str
@@ -99,13 +127,17 @@ class _Matter:
     params: dict[str, str]
     team: str = ""
     office: str | None = None
+    both: bool = False
 
 
 def _matter(event: ReviewEvent) -> _Matter | None:
     """What an event is about; nothing if it is gone."""
     if event.data.get("subject") == "standar":
         return _standar(event)
-    package = model.Package.get(event.package_id)
+    if event.data.get("subject") == "rekomendasi":
+        return _revoked(event) if event.action == "rekomendasi_revoke" else None
+    merged = event.to_state == "merged"
+    package = model.Package.get(revisions.live_of(event.package_id) if merged else event.package_id)
     if package is None:
         return None
     state = rules.STATES[event.to_state]
@@ -138,6 +170,23 @@ def _standar(event: ReviewEvent) -> _Matter | None:
     )
 
 
+def _revoked(event: ReviewEvent) -> _Matter | None:
+    """A recommendation was revoked: the Walidata decides whether the data stay, and the office has to know."""
+    package = model.Package.get(event.package_id)
+    if package is None:
+        return None
+    return _Matter(
+        title=package.title or package.name,
+        label=rules.N_("Recommendation revoked"),
+        template="sdijember/emails/rekomendasi.txt",
+        route="sdijember_review.read",
+        params={"id": package.name},
+        team=rules.WALIDATA,
+        office=package.owner_org,
+        both=True,
+    )
+
+
 def _portal_locale() -> AbstractContextManager[None]:
     """Mails are written in the portal's own language, whoever triggered them."""
     return force_locale(config.locale())
@@ -145,11 +194,9 @@ def _portal_locale() -> AbstractContextManager[None]:
 
 def _recipients(event: ReviewEvent, matter: _Matter) -> list[model.User]:
     """Members of the team that is next, or of the office; never the person who acted."""
-    group = (
-        sa.and_(model.Group.type == membership.TEAM_TYPE, model.Group.name == matter.team)
-        if matter.team
-        else model.Group.id == matter.office
-    )
+    team = sa.and_(model.Group.type == membership.TEAM_TYPE, model.Group.name == matter.team)
+    office = model.Group.id == matter.office
+    group = sa.or_(team, office) if matter.both else team if matter.team else office
     query = (
         sa.select(model.User)
         .join(model.Member, sa.and_(model.Member.table_id == model.User.id, model.Member.table_name == "user"))

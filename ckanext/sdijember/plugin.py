@@ -9,7 +9,7 @@ import ckan.plugins as p
 import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
-from ckan.types import Context
+from ckan.types import Context, SignalMapping
 from ckanext.xloader.interfaces import IXloader
 
 from . import cli, facets, helpers, labels, licences, subscriptions, uploader, views
@@ -35,6 +35,7 @@ class SdiJemberPlugin(
     p.implements(p.IGroupForm)
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.IPermissionLabels)
+    p.implements(p.ISignal)
     p.implements(p.ITranslation)
     p.implements(p.IUploader, inherit=True)
     p.implements(IXloader, inherit=True)
@@ -74,6 +75,10 @@ class SdiJemberPlugin(
     # IUploader
     def get_resource_uploader(self, data_dict: dict[str, Any]) -> uploader.ResourceUpload | uploader.FKResourceUpload:
         return uploader.resource_uploader(data_dict)
+
+    # ISignal
+    def get_signal_subscriptions(self) -> SignalMapping:
+        return {tk.signals.resource_download: [subscriptions.file_downloaded]}
 
     # IXloader
     def after_upload(self, context: Context, resource_dict: dict[str, Any], dataset_dict: dict[str, Any]):

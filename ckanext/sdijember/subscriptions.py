@@ -10,7 +10,7 @@ from ckan.types import Context
 
 from .domain import review as rules
 from .domain.forms import ROW_FORMS
-from .logic import dictionary, kegiatan, national, urusan
+from .logic import access, dictionary, kegiatan, national, urusan
 from .logic.case import REVIEWED_TYPES
 from .model.review import Review
 
@@ -46,6 +46,11 @@ def table_loaded(resource: dict[str, Any]) -> None:
         dictionary.keep(resource["id"])
     except Exception:
         logger.exception("Could not write the data dictionary of %s", resource["id"])
+
+
+def file_downloaded(resource_id: str) -> None:
+    """CKAN is about to hand out an uploaded file; raising keeps it back."""
+    access.note_file(resource_id, access.DOWNLOAD)
 
 
 def dataset_indexed(dataset: dict[str, Any]) -> dict[str, Any]:

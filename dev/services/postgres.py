@@ -16,6 +16,10 @@ from ..process import identity
 from .base import Service
 
 OLDEST = 15
+#: Databases of the profile's own place; the others have a number behind the name.
+DATABASES = ("ckan", "datastore")
+#: What the migrations made, with nobody connected to it.
+TEMPLATE = "ckan_template"
 ROLES = {"ckan": "postgres_ckan", "datastore_ro": "postgres_datastore_ro"}
 
 
@@ -113,36 +117,55 @@ class Postgres(Service):
     def wait(self) -> None:
         """Wait for the server, then see to the roles, the databases and the DataStore's permissions."""
         super().wait()
-        self._create_databases()
-        self._set_datastore_permissions()
+        self._create_roles()
+        for database in DATABASES:
+            self._create(database)
+        self._set_datastore_permissions(*DATABASES)
 
-    def _create_databases(self) -> None:
+    def keep_template(self) -> None:
+        """Put aside a copy of CKAN's database, to which nobody else may be connected."""
+        self._psql("postgres", f"DROP DATABASE IF EXISTS {TEMPLATE}")
+        self._create(TEMPLATE, "ckan")
+
+    def provide(self, ckan: str, datastore: str) -> None:
+        """Make both databases of a place anew, CKAN's from the copy put aside."""
+        for database in (ckan, datastore):
+            self._psql("postgres", f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        self._create(ckan, TEMPLATE)
+        self._create(datastore)
+        self.state.put("folders", f"permissions_{datastore}", None)
+        self._set_datastore_permissions(ckan, datastore)
+
+    def _create(self, database: str, template: str = "template1") -> None:
+        """Create a database that nobody but our roles may enter, unless it is there."""
+        if not self._exists(f"SELECT 1 FROM pg_database WHERE datname = '{database}'"):
+            self._psql("postgres", f"CREATE DATABASE {database} OWNER ckan TEMPLATE {template}")
+            self._psql("postgres", f"REVOKE CONNECT ON DATABASE {database} FROM PUBLIC")
+
+    def _create_roles(self) -> None:
         for role, secret in ROLES.items():
             if not self._exists(f"SELECT 1 FROM pg_roles WHERE rolname = '{role}'"):
                 password = self.state.secret(secret)
                 self._psql("postgres", f"CREATE ROLE {role} LOGIN PASSWORD '{password}'")
-        for database in ("ckan", "datastore"):
-            if not self._exists(f"SELECT 1 FROM pg_database WHERE datname = '{database}'"):
-                self._psql("postgres", f"CREATE DATABASE {database} OWNER ckan")
-                self._psql("postgres", f"REVOKE CONNECT ON DATABASE {database} FROM PUBLIC")
         if self.layout.profile == "test":
             # Cleaning between tests steps over the triggers that guard the event log.
             self._psql("postgres", "GRANT SET ON PARAMETER session_replication_role TO ckan")
 
-    def _set_datastore_permissions(self) -> None:
+    def _set_datastore_permissions(self, ckan: str, datastore: str) -> None:
         """Apply what ``ckan datastore set-permissions`` prints, when it is new to this cluster."""
         template = self.layout.site_packages() / "ckanext" / "datastore" / "set_permissions.sql"
         script = template.read_text().format(
-            maindb='"ckan"',
-            datastoredb='"datastore"',
+            maindb=f'"{ckan}"',
+            datastoredb=f'"{datastore}"',
             mainuser='"ckan"',
             writeuser='"ckan"',
             readuser='"datastore_ro"',
         )
         mark = hashlib.sha256(script.encode()).hexdigest()
-        if self.state.get("folders", "permissions") != mark:
-            self._psql("datastore", script)
-            self.state.put("folders", "permissions", mark)
+        name = "permissions" if datastore == "datastore" else f"permissions_{datastore}"
+        if self.state.get("folders", name) != mark:
+            self._psql(datastore, script)
+            self.state.put("folders", name, mark)
 
     def _exists(self, query: str) -> bool:
         return self._psql("postgres", query).stdout.strip() == "1"

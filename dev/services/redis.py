@@ -9,6 +9,9 @@ from ..console import StackError
 from ..ports import HOST
 from .base import Service
 
+#: One for each place; more than that many processes are of no use to the tests.
+DATABASES = 64
+
 
 class Redis(Service):
     """Redis with a password, its data in the stack's folder."""
@@ -16,10 +19,9 @@ class Redis(Service):
     name = "redis"
     title = "Redis"
 
-    @property
-    def url(self) -> str:
+    def url(self, database: int = 0) -> str:
         """Address for CKAN."""
-        return f"redis://:{self.state.secret('redis')}@{HOST}:{self.port}/0"
+        return f"redis://:{self.state.secret('redis')}@{HOST}:{self.port}/{database}"
 
     def launch(self) -> None:
         """Write the configuration and start the server."""
@@ -41,6 +43,7 @@ class Redis(Service):
             f"requirepass {self.state.secret('redis')}",
             f'dir "{home}"',
             "daemonize no",
+            f"databases {DATABASES}",
             'save ""',
             keep,
         ]

@@ -6,6 +6,7 @@ import stat
 from collections.abc import Mapping
 from configparser import ConfigParser
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -105,9 +106,21 @@ def test_the_read_role_of_the_datastore_is_another(layout: Layout, state: State)
     assert write.partition("@")[0] != read_only.partition("@")[0]
 
 
-def test_the_site_address_follows_the_port_unless_it_is_given(state: State):
-    assert settings.site_url(state, {}) == "http://127.0.0.1:40000"
-    assert settings.site_url(state, {"CKAN_SITE_URL": "https://portal.example"}) == "https://portal.example"
+def test_places_share_services_and_nothing_in_them(layout: Layout, state: State):
+    found = []
+    for number in range(3):
+        place = Layout(layout.profile, layout.root, number)
+        state.put("ports", place.named("web"), 41000 + number)
+        found.append(settings.options(place, state, {}))
+    for option in (*settings.ADDRESSES, "ckanext.xloader.jobs_db.uri", "ckan.storage_path", "ckan.site_url"):
+        assert len({options[option] for options in found}) == 3, option
+    for option in settings.ADDRESSES:
+        assert len({urlsplit(options[option]).netloc for options in found}) == 1, option
+
+
+def test_the_site_address_follows_the_port_unless_it_is_given(layout: Layout, state: State):
+    assert settings.site_url(layout, state, {}) == "http://127.0.0.1:40000"
+    assert settings.site_url(layout, state, {"CKAN_SITE_URL": "https://portal.example"}) == "https://portal.example"
 
 
 def test_demo_accounts_are_for_the_portal_people_try(layout: Layout, state: State):

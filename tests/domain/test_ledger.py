@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ckanext.sdijember.domain import ledger
+from ckanext.sdijember.domain.proof import Anchor
 
 
 def _log(length=4):
@@ -64,3 +65,31 @@ def test_tampering_is_found_where_it_happened(tamper, broken_at, reason):
 
 def test_one_content_has_one_spelling():
     assert ledger.canonical({"b": 1, "a": "é"}) == ledger.canonical({"a": "é", "b": 1}) == '{"a":"é","b":1}'.encode()
+
+
+def _anchor(log, count, **changes):
+    values = {"date": "2026-11-24", "count": count, "head": log[count - 1]["hash"] if count else ledger.GENESIS}
+    return Anchor(**(values | changes))
+
+
+def test_a_log_agrees_with_what_it_was():
+    log = _log()
+    assert ledger.verify(log, [_anchor(log, 0), _anchor(log, 2), _anchor(log, 4)]).ok
+
+
+def test_a_log_cut_off_at_its_end_shows_at_the_anchor_alone():
+    log = _log()
+    anchor = _anchor(log, 4)
+    assert ledger.verify(log[:3]).ok
+    verdict = ledger.verify(log[:3], [_anchor(log, 2), anchor])
+    assert (verdict.ok, verdict.count, verdict.contradicted) == (False, 3, anchor)
+
+
+def test_a_log_written_anew_shows_at_the_anchor_alone():
+    log, before = _log(), _anchor(_log(), 2)
+    head = ledger.GENESIS
+    for event in log:
+        event["note"], event["prev_hash"] = "lain", head
+        event["hash"] = head = ledger.digest({key: value for key, value in event.items() if key != "hash"})
+    assert ledger.verify(log).ok
+    assert ledger.verify(log, [before, _anchor(log, 2, date="2026-11-25")]).contradicted == before

@@ -13,11 +13,12 @@ from playwright.sync_api import Page, expect
 from ckanext.sdijember.model.review import Review
 from dev.stack import Stack
 
+pytestmark = pytest.mark.faults
+
 
 @contextmanager
-def _stopped(name: str) -> Iterator[None]:
+def _stopped(stack: Stack, name: str) -> Iterator[None]:
     """The service of the tests is down until the block ends; a worker that went with it is started again."""
-    stack = Stack("test")
     service = next(service for service in stack.services if service.name == name)
     service.process.stop()
     try:
@@ -52,10 +53,10 @@ def _verify(page: Page, note: str) -> int:
 
 
 @pytest.mark.parametrize(("name", "title"), [("solr", "Solr"), ("redis", "Redis"), ("postgres", "PostgreSQL")])
-def test_a_decision_while_a_service_is_down(browse, people, waiting, name, title):
+def test_a_decision_while_a_service_is_down(stack, browse, people, waiting, name, title):
     page = browse("walidata")
     page.goto(f"/dataset/{waiting['name']}/pemeriksaan")
-    with _stopped(name):
+    with _stopped(stack, name):
         assert _verify(page, "Sudah lengkap.") == 503
         expect(page.locator("body")).to_contain_text(title)
         expect(page.locator("body")).to_contain_text("Tidak ada yang berubah")
@@ -68,9 +69,9 @@ def test_a_decision_while_a_service_is_down(browse, people, waiting, name, title
 
 
 @pytest.mark.parametrize("name", ["solr", "postgres"])
-def test_a_visitor_is_told_that_a_service_is_down(browse, name):
+def test_a_visitor_is_told_that_a_service_is_down(stack, browse, name):
     page = browse("anonymous")
-    with _stopped(name):
+    with _stopped(stack, name):
         answer = page.goto("/dataset/")
         assert answer.status >= 500 or "tidak menjawab" in page.locator("body").inner_text()
         assert "Traceback" not in page.content()

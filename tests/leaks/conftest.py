@@ -8,6 +8,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import pytest
 
+from ckanext.sdijember.model import rekomendasi
 from tests import factories
 from tests.domain.kegiatan import INDIKATOR, VARIABEL
 from tests.exchange.contents import text_of
@@ -20,12 +21,14 @@ class Thing:
 
     :param word: is in every text of it and never in a question, so that no answer repeats it by itself
     :param personal: is in every personal datum of it
+    :param code: of its Rekomendasi Statistik, which an outsider may have from a letter
     """
 
     kind: str
     state: str
     id: str = ""
     resource: str = ""
+    code: str = ""
 
     @property
     def word(self) -> str:
@@ -34,6 +37,11 @@ class Thing:
     @property
     def personal(self) -> str:
         return f"pribadi{self.state}x"
+
+    @property
+    def said(self) -> str:
+        """Is in the note that the office shares with the reviewers."""
+        return f"catatan{self.kind}{self.state}x"
 
     @property
     def name(self) -> str:
@@ -82,7 +90,11 @@ def matrix(with_plugins, clean_db, clean_index, app) -> Matrix:
             bring(made.portal, thing)
             for action, by, data in WAYS[state]:
                 note = {"note": thing.word} if "note" in data else {}
+                note |= {"conditions": thing.word} if action == "recommend" else {}
                 made.portal.take(thing.id, action, by, **(data | note))
+            thing.code = next((one.code for one in rekomendasi.of_packages([thing.id])), "")
+            text = f"{thing.said} {thing.word}"
+            call("sdijember_note_create", made.portal.people["editor"], id=thing.id, text=text, audience="shared")
             made.things.append(thing)
     return made
 

@@ -18,8 +18,11 @@ def of_the_portal(office: str) -> list[str]:
         "/catalog.rdf", "/catalog.jsonld", "/catalog.ttl", "/catalog.xml", "/data.json",
         "/feeds/dataset.atom", f"/feeds/organization/{office}.atom", "/feeds/custom.atom?q=tebakan", "/sitemap.xml",
         "/dashboard/kegiatan/salin", "/kegiatan/new", "/kegiatan/impor", "/dataset/new", "/dashboard/usulan-standar",
+        "/dashboard/daftar-periksa/walidata", f"{API}/sdijember_checklist_show?team=pembina",
+        "/dashboard/rekomendasi", "/dashboard/rekomendasi/unduh.csv", f"{API}/sdijember_rekomendasi_list?limit=100",
+        "/rekomendasi", "/rekomendasi?q=V-26.3509.001", f"{API}/sdijember_rekomendasi_verify?q=V-26.3509.001",
         "/dashboard/", "/dashboard/datasets", "/dashboard/data-saya", "/dashboard/antrean",
-        "/standar-data", "/kode-referensi", "/data-induk",
+        "/standar-data", "/kode-referensi", "/data-induk", "/dashboard/pengecualian", f"{API}/sdijember_override_list",
         f"{API}/package_search?q=*:*&rows=1000", f"{API}/package_search?q=tebakan", f"{API}/package_search?q={STEM}*",
         f"{API}/package_search?q=*:*&rows=1000&include_private=true&include_drafts=true&include_deleted=true",
         f"{API}/package_search?fq=sdi_status:*&include_private=true&facet.field=[%22tags%22,%22name%22,%22title%22]",
@@ -33,6 +36,7 @@ def of_the_portal(office: str) -> list[str]:
         f"{API}/recently_changed_packages_activity_list", f"{API}/member_list?id={office}&object_type=package",
         f"{API}/tag_list", f"{API}/tag_list?query={STEM}", f"{API}/tag_autocomplete?query={STEM}",
         f"{API}/tag_search?query={STEM}", f"{API}/sdijember_review_list?limit=100",
+        f"{API}/sdijember_access_list?limit=1000",
         f"{API}/sdijember_catalogue_show?newest=20", f"{API}/sdijember_standar_list",
         f"{API}/sdijember_codelist_list", f"{API}/organization_list?all_fields=true",
     ]  # fmt: skip
@@ -48,8 +52,29 @@ def of_any(thing: Thing) -> list[str]:
         f"/{kind}/{thing.name}.ttl", f"/{kind}/{thing.name}.jsonld", f"/dataset/{thing.name}.xml",
         f"{API}/package_show?id={thing.name}", f"{API}/package_show?id={thing.id}&use_default_schema=true",
         f"{API}/package_activity_list?id={thing.id}", f"{API}/package_collaborator_list?id={thing.id}",
-        f"{API}/sdijember_review_show?id={thing.name}", f"{API}/sdijember_completeness_show?id={thing.id}",
+        f"{API}/sdijember_evidence?id={thing.name}", f"{API}/sdijember_access_list?id={thing.name}",
+        f"{API}/sdijember_review_show?id={thing.name}", f"{API}/sdijember_note_list?id={thing.name}",
+        f"{API}/sdijember_note_people?id={thing.name}", f"{API}/sdijember_completeness_show?id={thing.id}",
         f"{API}/dcat_dataset_show?id={thing.id}", f"{API}/package_relationships_list?id={thing.id}",
+        f"/dataset/{thing.name}/pemeriksaan/perubahan", f"/dataset/{thing.name}/pemeriksaan/surat",
+        f"/dataset/{thing.name}/pemeriksaan/surat/1",
+        *[f"{API}/{action}?id={thing.id}" for action in
+          ("sdijember_verdict_list", "sdijember_checklist_state", "sdijember_review_diff")],
+        f"/{kind}/{thing.name}/versi", f"/{kind}/{thing.name}/versi/1", f"/dataset/{thing.name}/revisi",
+        f"/{kind}/{thing.name}/versi/1/berkas/{thing.resource}/berkas.csv",
+        f"{API}/sdijember_version_list?id={thing.id}", f"{API}/sdijember_version_show?id={thing.id}&number=1",
+        f"{API}/sdijember_revision_list?id={thing.id}",
+        f"/dashboard/rekomendasi/catat?id={thing.name}", *(of_a_recommendation(thing.code) if thing.code else ()),
+    ]  # fmt: skip
+
+
+def of_a_recommendation(code: str) -> list[str]:
+    """What can be asked with the code that stands on a letter."""
+    return [
+        f"/rekomendasi/{code}", f"/rekomendasi?q={code}", f"{API}/sdijember_rekomendasi_verify?q={code}",
+        f"/dashboard/rekomendasi/{code}", f"{API}/sdijember_rekomendasi_show?id={code}",
+        *[f"/dashboard/rekomendasi/{code}/surat.{kind}" for kind in ("pdf", "docx", "scan")],
+        *[f"{API}/sdijember_rekomendasi_letter?id={code}&format={kind}" for kind in ("pdf", "docx")],
     ]  # fmt: skip
 
 

@@ -16,6 +16,8 @@ SEES = {
     "withdrawn": OFFICE | {"sysadmin", "walidata", "pembina"},
     "published": set(PEOPLE),
 }
+#: Who may see what is said about it: never everybody, published or not.
+SEES_NOTES = SEES | {"published": SEES["withdrawn"]}
 #: Who may see the personal data of a kegiatan; a sysadmin is no role.
 SEES_PERSONAL = {
     state: OFFICE | (people & {"walidata", "pembina"}) for state, people in SEES.items()
@@ -26,10 +28,13 @@ def test_every_byte_of_every_answer(matrix):
     leaks = []
     for person in PEOPLE:
         words = [thing.word for thing in matrix.things if person not in SEES[thing.state]]
+        words += [thing.said for thing in matrix.things if person not in SEES_NOTES[thing.state]]
         words += [thing.personal for thing in matrix.things if person not in SEES_PERSONAL[thing.state]]
         addresses = surfaces.of_the_portal(matrix.portal.office["name"])
         for thing in matrix.things:
             hidden = person not in SEES[thing.state]
+            if person not in SEES_NOTES[thing.state]:
+                hidden = True
             if hidden or (thing.kind == "kegiatan" and person not in SEES_PERSONAL[thing.state]):
                 addresses += surfaces.of(thing)
         for address in addresses:
@@ -44,6 +49,9 @@ def test_what_may_be_seen_is_seen(matrix):
         kind = "dataset" if thing.kind == "data" else thing.kind
         for person in SEES[thing.state]:
             assert thing.word in matrix.ask(person, f"/{kind}/{thing.name}"), (person, thing)
+        for person in SEES_NOTES[thing.state]:
+            address = f"/dataset/{thing.name}/pemeriksaan"
+            assert thing.said in matrix.ask(person, address), (person, thing)
     published = {thing.kind: thing for thing in matrix.things if thing.state == "published"}
     for address in (
         "/catalog.rdf",

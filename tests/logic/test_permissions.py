@@ -42,7 +42,7 @@ READ = {
     "published": OFFICE | {"walidata", "pembina"},
     "withdrawn": OFFICE | {"walidata", "pembina"},
 }
-DATA = {"note": "Catatan.", "number": "V-26.3509.002", "date": "2026-05-17", "publish_at": "2999-01-04T08:00"}
+DATA = {"note": "Catatan.", "number": "V-26.3509.999", "date": "2026-05-17", "publish_at": "2999-01-04T08:00"}
 #: What is asked in a state of its own: only what has been scheduled can be unscheduled.
 ELSEWHERE = {"unschedule"}
 #: Conditions of the table as the settings are unless changed.

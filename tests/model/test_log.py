@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 
+from ckanext.sdijember.logic import access
 from ckanext.sdijember.model import event as log
 from tests import factories
 
@@ -23,10 +24,15 @@ def _tamper(statement):
     model.Session.expire_all()
 
 
-@pytest.mark.parametrize("table", ["sdijember_review_event", "sdijember_review_snapshot"])
+#: Tables that only grow.
+APPEND_ONLY = ("sdijember_review_event", "sdijember_review_snapshot", "sdijember_access")
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
 @pytest.mark.parametrize("statement", ["UPDATE {} SET package_id = 'x'", "DELETE FROM {}", "TRUNCATE {}"])
 def test_the_database_refuses_to_change_what_was_written(portal, table, statement):
-    portal.bring_to("submitted")
+    dataset = portal.bring_to("submitted")
+    access.note(dataset["id"], access.EVIDENCE)
     with pytest.raises(sa.exc.DBAPIError, match="append-only"):
         model.Session.execute(sa.text(statement.format(table)))
     model.Session.rollback()

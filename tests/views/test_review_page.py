@@ -255,7 +255,7 @@ def test_what_leads_on_is_offered_first_and_open(portal, visit):
     for state, person, first in (("submitted", "walidata", "verify"), ("verified", "pembina", "recommend")):
         page = visit(person).get(_page(portal.bring_to(state)))
         assert [form["data-action"] for form in page.select("form[data-action]")] == [first, "return"]
-        assert [choice.has_attr("open") for choice in page.select(".sdi-decision details")] == [True, False]
+        assert [choice.has_attr("open") for choice in page.select(".sdi-decision > details")] == [True, False]
 
 
 def test_the_note_of_the_step_before_stands_at_the_top(portal, visit):

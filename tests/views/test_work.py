@@ -11,21 +11,23 @@ from tests.factories import PEOPLE
 from tests.views.visitor import datasets, text
 
 MINE, QUEUE, START = "/dashboard/data-saya", "/dashboard/antrean", "/dashboard/mulai"
+EXCEPTIONS = "/dashboard/pengecualian"
 
 #: Tabs that fit a role; nobody else sees any.
 TABS = {
     "editor": [MINE],
     "office_admin": [MINE],
     "other_editor": [MINE],
-    "walidata": [QUEUE],
-    "pembina": [QUEUE],
+    "walidata": [QUEUE, EXCEPTIONS],
+    "pembina": [QUEUE, EXCEPTIONS],
+    "sekretariat": [EXCEPTIONS],
 }
 SIGNED_IN = [person for person in PEOPLE if person != "anonymous"]
 
 
 def _tabs(page) -> list[str]:
     links = [link["href"] for link in page.select(".nav-tabs a")]
-    return [link for link in links if link in {MINE, QUEUE}]
+    return [link for link in links if link in {MINE, QUEUE, EXCEPTIONS}]
 
 
 def test_only_tabs_that_fit_the_role_are_shown(portal, visit):

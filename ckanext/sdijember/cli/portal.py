@@ -35,13 +35,15 @@ def say(message: str) -> None:
     click.echo(message)
 
 
-def fail(*lines: str) -> NoReturn:
-    """Say why on the error stream and end with exit code 1; what was not committed is rolled back.
+def fail(*lines: str, code: int = 1) -> NoReturn:
+    """Say why on the error stream and end with an exit code; what was not committed is rolled back.
 
     :raises Refused: always
     """
     model.Session.rollback()
-    raise Refused("\n".join(lines))
+    refused = Refused("\n".join(lines))
+    refused.exit_code = code
+    raise refused
 
 
 class Refused(click.ClickException):

@@ -43,6 +43,13 @@ def families() -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def files_of_first() -> tuple[Path, Path]:
+    """Files of the preferred typeface, regular and bold, for what needs the typeface itself."""
+    found = [[path for name in files if (path := _find(name))] for files in _FAMILIES]
+    regular, bold = next(paths for paths in found if len(paths) == 2)
+    return regular, bold
+
+
 def markup(text: str, bold: bool = False) -> str:
     """A text as the paragraphs of reportlab read it: escaped, each sign in a typeface that has it."""
     lines = text.replace("\t", "    ").split("\n")

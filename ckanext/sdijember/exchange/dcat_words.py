@@ -120,6 +120,8 @@ def described(dataset: Mapping[str, Any], page: str, contact: Mapping[str, str])
         "spatial_text": codelist("wilayah").label(str(dataset.get("cakupan_wilayah") or "")),
         "issued": dataset.get("sdi_published_at") or dataset.get("metadata_created"),
         "modified": dataset.get("metadata_modified"),
+        "version": dataset.get("sdi_version"),
+        "version_notes": dataset.get("sdi_version_note"),
         "provenance": provenance(dataset),
         "contact_name": contact.get("name") or office.get("title"),
         "contact_email": contact.get("email"),

@@ -23,6 +23,7 @@ def dataset(package: dict[str, Any], url: str, catalogue: str) -> dict[str, Any]
         "license": package.get("license_url"),
         "isAccessibleForFree": True,
         "datePublished": package.get("sdi_published_at"),
+        "version": package.get("sdi_version"),
         "dateModified": package.get("metadata_modified"),
         "temporalCoverage": _period(package),
         "keywords": [tag["display_name"] for tag in package.get("tags", [])],

@@ -52,17 +52,21 @@ def sdijember_answer_text(field: Field, value: Any) -> str:
 
 
 def sdijember_kegiatan_blocks(
-    pkg_dict: dict[str, Any], everything: bool = False, changes: dict[str, Any] | None = None
+    pkg_dict: dict[str, Any],
+    everything: bool = False,
+    changes: dict[str, Any] | None = None,
+    whole: dict[str, Any] | None = None,
 ) -> list[dict[str, Any]]:
     """The blocks of a kegiatan as they were answered. Questions that were not asked are left out.
 
     :param pkg_dict: the kegiatan as ``package_show`` returns it
     :param everything: show also what was left empty, as a reviewer wants it
     :param changes: what ``sdijember_kegiatan_changes`` returned, for a copy
+    :param whole: its answers, if they are others than those of today
     :returns: dicts of ``name``, ``title``, ``personal`` (something in it is not public) and ``rows``: dicts of
         ``name``, ``number``, ``label``, ``text``, ``personal``, ``empty``, ``missing`` (empty but needed) and ``was``
     """
-    whole = sdijember_kegiatan(pkg_dict)
+    whole = whole or sdijember_kegiatan(pkg_dict)
     values = {**whole, **whole.get("personal", {})}
     before = tk.h.sdijember_before(changes)
     rows: dict[str, list[dict[str, Any]]] = {}
@@ -87,22 +91,26 @@ def sdijember_kegiatan_blocks(
 
 
 def sdijember_kegiatan_rows(
-    pkg_dict: dict[str, Any], name: str, changes: dict[str, Any] | None = None
+    pkg_dict: dict[str, Any],
+    name: str,
+    changes: dict[str, Any] | None = None,
+    whole: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The lines of MS-Variabel or MS-Indikator in words.
 
     :param pkg_dict: the kegiatan as ``package_show`` returns it
     :param name: "variabel" or "indikator"
     :param changes: what ``sdijember_kegiatan_changes`` returned, for a copy
-    :returns: ``title``, ``columns`` (labels of the main ones), ``rows`` (dicts of ``name``, ``main`` and ``more``, both
-        dicts of ``label``, ``text`` and ``was``, and ``added``: it is new in this year), ``removed`` (names) and
-        ``tahun`` they are compared with
+    :param whole: the kegiatan with its lines, if they are others than those of today
+    :returns: ``title``, ``columns`` (labels of the main ones), ``rows`` (dicts of ``id``, ``name``, ``main`` and
+        ``more``, both dicts of ``label``, ``text`` and ``was``, and ``added``: it is new in this year), ``removed``
+        (names) and ``tahun`` they are compared with
     """
     fields = form(name).fields
     differing = (changes or {}).get(name) or {"changed": {}, "added": [], "removed": []}
     year = changes["source"]["tahun"] if changes else ""
     rows = []
-    for line in sdijember_kegiatan(pkg_dict)[name]:
+    for line in (whole or sdijember_kegiatan(pkg_dict))[name]:
         was = {
             change["field"]: {"tahun": year, "text": sdijember_answer_text(fields[change["field"]], change["before"])}
             for change in differing["changed"].get(line["id"], [])
@@ -110,6 +118,7 @@ def sdijember_kegiatan_rows(
         cells = {field.name: _cell(field, line, was) for field in fields.values()}
         rows.append(
             {
+                "id": line["id"],
                 "name": cells.pop("nama"),
                 "main": [cells.pop(column) for column in MAIN[name]],
                 "more": [cell for cell in cells.values() if cell["text"] or cell["was"]],

@@ -23,6 +23,13 @@ _STATE_CLASSES = {"returned": "danger", "withdrawn": "danger", "draft": "seconda
 #: What the log holds besides decisions.
 _EVENTS = {
     "codes": N_("Codes of BPS noted"),
+    "rekomendasi_record": N_("Recommendation recorded"),
+    "rekomendasi_revoke": N_("Recommendation revoked"),
+    "rekomendasi_attach": N_("Scanned letter attached"),
+    "rekomendasi_letter": N_("Letter of recommendation made"),
+    "revise": N_("Revision begun"),
+    "discard": N_("Revision discarded"),
+    "approve_override": N_("Exception approved by a second person"),
     "take_over": N_("Taken over from a colleague"),
     "assign": N_("Given to a colleague"),
     "remind": N_("Reminder"),

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 
 from ..domain import review as rules
 from ..domain import tables
-from ..logic import files
+from ..logic import access, files
 
 
 def sdijember_review_steps(review: dict[str, Any]) -> list[dict[str, str]]:
@@ -88,9 +88,11 @@ def _file_rows(resource: dict[str, Any], rows: int) -> dict[str, Any] | None:
     if resource.get("url_type") != "upload" or (resource.get("format") or "").upper() != "CSV":
         return None
     try:
-        found = tables.first_rows(next(files.chunks(resource), b""), rows + 1)
+        head = next(files.chunks(resource), b"")
     except FileNotFoundError:
         return None
+    access.note_file(resource["id"], access.PREVIEW)
+    found = tables.first_rows(head, rows + 1)
     return {"columns": found[0], "rows": found[1:], "total": None} if found else None
 
 

@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 
+from ..domain import override
 from ..domain import review as rules
 from ..logic import belonging, reading, waiting
 from ..model import event as log
@@ -41,8 +42,11 @@ def sdijember_work_tabs() -> list[dict[str, str]]:
     tabs = []
     if sdijember_reviews():
         tabs.append({"route": "sdijember_work.queue", "label": tk._("Review queue"), "icon": "inbox"})
+        tabs.append(_recommendations())
     if sdijember_my_offices():
         tabs.append({"route": "sdijember_work.mine", "label": tk._("My data"), "icon": "folder-open"})
+    if sdijember_my_teams() & frozenset(override.APPROVERS):
+        tabs.append({"route": "sdijember_override.index", "label": tk._("Exceptions"), "icon": "flag"})
     if sdijember_my_offices() or sdijember_reviews():
         label, number = tk._("Data standards"), sdijember_standar_waiting()
         tabs.append(
@@ -110,6 +114,16 @@ def sdijember_user_names(user_ids: Iterable[str | None]) -> dict[str, str]:
         sa.select(model.User.id, model.User.fullname, model.User.name).where(model.User.id.in_(ids))
     )
     return {user_id: fullname or name for user_id, fullname, name in rows}
+
+
+def _recommendations() -> dict[str, str]:
+    """The tab of recommendations, with the number of those that the Walidata has to decide on."""
+    label, number = tk._("Recommendations"), _once("unsettled", lambda _: tk.h.sdijember_rekomendasi_unsettled(), 0)
+    return {
+        "route": "sdijember_rekomendasi_work.index",
+        "label": f"{label} ({number})" if number else label,
+        "icon": "stamp",
+    }
 
 
 def _producing(user_id: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from ckan.lib.munge import munge_filename
 from werkzeug.datastructures import FileStorage
 
 from .. import config
+from ..domain.findings import errors
 from ..domain.structured import check_pdf
 from . import filestore
 
@@ -23,6 +24,7 @@ def kind_of(upload: FileStorage) -> str:
     :raises Invalid: it is neither PDF nor JPEG nor PNG, it is damaged, empty or too large
     """
     stream = upload.stream
+    stream.seek(0)
     head = stream.read(8)
     size = stream.seek(0, 2)
     stream.seek(0)
@@ -31,7 +33,7 @@ def kind_of(upload: FileStorage) -> str:
         raise tk.Invalid(tk._("Scan the paper as PDF, JPEG or PNG; this file is none of them."))
     if size > config.max_resource_mb() << 20:
         raise tk.Invalid(tk._("The file is larger than {limit} MB.").format(limit=config.max_resource_mb()))
-    damaged = check_pdf(stream) if kind == "application/pdf" else []  # type: ignore[arg-type]
+    damaged = errors(check_pdf(stream)) if kind == "application/pdf" else []  # type: ignore[arg-type]
     stream.seek(0)
     if damaged:
         raise tk.Invalid(damaged[0].text(tk._, tk.h.lang()))

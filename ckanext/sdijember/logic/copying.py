@@ -17,9 +17,11 @@ from ..domain.forms import ROW_FORMS, form
 from ..model import event as log
 from ..model import kegiatan as store
 from . import case as cases
-from . import guard, kegiatan, saving
+from . import guard, kegiatan, revision, saving
 
 TWICE = N_("This kegiatan has already been copied to {year}: “{title}”. Open that one, or choose another year.")
+
+OF_A_COPY = N_("This is the working copy of a revision. Do it on the page of the published version.")
 
 
 def copy(context: Context, package: model.Package, year: int) -> str:
@@ -28,6 +30,8 @@ def copy(context: Context, package: model.Package, year: int) -> str:
     :returns: id of the new kegiatan
     :raises ValidationError: ``tahun``: there is a copy for this year already, or the year is not possible
     """
+    if revision.is_working_copy(package):
+        raise tk.ValidationError({"id": [tk._(OF_A_COPY)]})
     _refuse_second_copy(package, year)
     source = kegiatan.whole(cases.dataset_now(context, package.id))
     values = rules.to_year(kegiatan.answers_of(source), year)
@@ -44,6 +48,8 @@ def copy(context: Context, package: model.Package, year: int) -> str:
 
 def write_codes(context: Context, package: model.Package, codes: Mapping[str, str]) -> None:
     """Store the codes of BPS, in the dataset too, and log who noted them; in one transaction."""
+    if revision.is_working_copy(package):
+        raise tk.ValidationError({"id": [tk._(OF_A_COPY)]})
     try:
         review = guard.lock(package.id)
         actor = cases.actor_of(context)

@@ -10,6 +10,8 @@ from ..domain import review as rules
 from . import attachment
 from .consequences import Change
 
+WHERE = rules.N_("Say where it was decided, or leave out who decided, when, and the scanned paper.")
+
 
 def how(change: Change) -> dict[str, Any]:
     """What the event says of it, for ever.
@@ -29,9 +31,11 @@ def _override(change: Change) -> dict[str, Any]:
 
 
 def _elsewhere(change: Change) -> dict[str, Any]:
-    if change.case.channel == rules.PORTAL:
-        return {}
     data = change.data
+    if change.case.channel == rules.PORTAL:
+        if any(data.get(name) for name in ("decided_by", "decided_on", "scan")):
+            raise tk.ValidationError({"channel": [tk._(WHERE)]})
+        return {}
     errors = {name: [tk._("Missing value")] for name in ("decided_by", "decided_on", "scan") if not data.get(name)}
     if errors:
         raise tk.ValidationError(errors)

@@ -6,13 +6,10 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from flask import has_request_context
-from flask_babel import force_locale
 
 from ..documents import as_docx, as_pdf, ms_forms
 from ..domain import review as rules
@@ -22,6 +19,7 @@ from ..domain.kegiatan_facts import Facts, Kegiatan
 from ..exchange import ms_json, ms_xlsx
 from ..model.review import Review
 from . import kegiatan as whole
+from .wording import in_indonesian
 
 Writer = Callable[[Kegiatan, Facts], bytes]
 
@@ -92,7 +90,7 @@ def read(shown: Mapping[str, Any], with_personal: bool = True) -> tuple[Kegiatan
         name=shown["name"],
         office=(shown.get("organization") or {}).get("title") or "",
         state=state,
-        state_label=_in_indonesian(rules.STATES[state].label),
+        state_label=_state_label(state),
         codes={name: shown.get(name) or "" for name in whole.CODES},
         url=tk.h.url_for("kegiatan.read", id=shown["name"], qualified=True, locale="default"),
         created=str(shown.get("metadata_created") or ""),
@@ -105,10 +103,9 @@ def read(shown: Mapping[str, Any], with_personal: bool = True) -> tuple[Kegiatan
     return Kegiatan(values, lines["variabel"], lines["indikator"]), facts
 
 
-def _in_indonesian(message: str) -> str:
-    """The forms are Indonesian in whatever language the reader uses the portal."""
-    with force_locale("id") if has_request_context() else nullcontext():
-        return tk._(message)
+def _state_label(state: str) -> str:
+    with in_indonesian():
+        return tk._(rules.STATES[state].label)
 
 
 def _slug(shown: Mapping[str, Any]) -> str:

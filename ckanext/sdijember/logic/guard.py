@@ -11,8 +11,13 @@ from ckan.types import Context
 from ..domain import review as rules
 from ..domain import snapshot
 from ..model.review import Review
+from . import revision
 from .case import REVIEWED_TYPES, dataset_now
 
+PUBLISHED = rules.N_(
+    "The dataset is published and stays as it was approved. To change it, make a revision: the published version stays "
+    "up until the revision has been checked."
+)
 LOCKED = rules.N_(
     "The dataset is locked, because it is “{state}”. "
     "It can be changed when it has been recalled, returned or withdrawn."
@@ -21,6 +26,8 @@ LOCKED = rules.N_(
 
 def message(review: Review) -> str:
     """Why the dataset cannot be changed now."""
+    if review.state == "published":
+        return tk._(PUBLISHED)
     return tk._(LOCKED).format(state=tk._(review.rule.label))
 
 
@@ -45,6 +52,15 @@ def require_reviewed_type(context: Context, data_dict: dict[str, Any]) -> None:
         )
 
 
+def require_new_id(data_dict: dict[str, Any]) -> None:
+    """Refuse an id that a dataset had which is gone: its review and its log are still here and are of that one.
+
+    :raises ValidationError: the id was used
+    """
+    if data_dict.get("id") and Review.get(str(data_dict["id"])):
+        raise tk.ValidationError({"id": [tk._("This id belongs to a dataset that was here before. Leave it out.")]})
+
+
 def require_editable(name_or_id: str | None) -> None:
     """Refuse unless the dataset is with its producer.
 
@@ -53,6 +69,8 @@ def require_editable(name_or_id: str | None) -> None:
     review = lock(name_or_id)
     if review and not review.rule.editable:
         raise tk.NotAuthorized(message(review))
+    if review:
+        revision.require_open(review)
 
 
 def require_editable_or_same(context: Context, data_dict: dict[str, Any]) -> None:
@@ -61,7 +79,10 @@ def require_editable_or_same(context: Context, data_dict: dict[str, Any]) -> Non
     :raises NotAuthorized: the dataset is locked and something else would change
     """
     review = lock(data_dict.get("id") or data_dict.get("name"))
-    if review is None or review.rule.editable:
+    if review is None:
+        return
+    if review.rule.editable:
+        revision.require_open(review)
         return
     now = dataset_now(context, review.package_id)
     unsaid = {key: now.get(key) for key in ("resources", "state")}

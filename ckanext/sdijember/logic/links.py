@@ -16,7 +16,7 @@ from ..domain.findings import Finding
 from ..domain.link_rules import Linked, check_links
 from ..model import kegiatan as store
 from ..model import links as store_links
-from . import kegiatan
+from . import kegiatan, revision
 
 _KEPT = "sdijember_links"
 
@@ -37,9 +37,13 @@ def findings_of(dataset: Mapping[str, Any]) -> list[Finding]:
 
 
 def readable(context: Context, name_or_id: str) -> model.Package | None:
-    """The kegiatan of that id or name, if the caller may see it; nobody learns whether another one exists."""
+    """The kegiatan of that id or name, if the caller may see it; nobody learns whether another one exists, and a
+    working copy is none: the published one stays the one that is named.
+    """
     package = model.Package.get(name_or_id)
     if package is None or package.type != kegiatan.TYPE or package.state == model.State.DELETED:
+        return None
+    if revision.is_working_copy(package):
         return None
     try:
         tk.check_access("package_show", tk.fresh_context(context), {"id": package.id})

@@ -10,7 +10,7 @@ from ckan import model
 from .. import config
 from ..domain import review as rules
 from ..model import event as log
-from ..model import membership
+from ..model import membership, override
 from ..model.review import Review
 
 
@@ -47,9 +47,10 @@ def settings() -> list[dict[str, Any]]:
 
 
 def health() -> dict[str, Any]:
-    """Number of datasets per state, and whether the log of decisions is what was written.
+    """Number of datasets per state, exceptions to be approved, and whether the log of decisions is what was written.
 
-    :returns: ``states`` (every state of the table → number) and ``log`` (``ok``, ``count``, ``broken_at``, ``reason``)
+    :returns: ``overrides`` (number not yet approved by a second person),
+        ``states`` (every state of the table → number) and ``log`` (``ok``, ``count``, ``broken_at``, ``reason``)
     """
     query = (
         sa.select(Review.state, sa.func.count())
@@ -60,6 +61,7 @@ def health() -> dict[str, Any]:
     counted = dict(model.Session.execute(query).tuples().all())
     verdict = log.verify_chain()
     return {
+        "overrides": override.count(None, only_open=True),
         "states": {state: counted.get(state, 0) for state in rules.STATES},
         "log": {
             "ok": verdict.ok,

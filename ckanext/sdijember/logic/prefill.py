@@ -42,6 +42,7 @@ def sources(offices: Collection[str]) -> list[model.Package]:
             model.Package.type == kegiatan.TYPE,
             model.Package.state == model.State.ACTIVE,
             model.Package.owner_org.in_(offices),
+            sa.func.coalesce(model.Package.extras["sdi_revision_of"].astext, "") == "",
         )
         .order_by(sa.func.coalesce(year, "").desc(), model.Package.title)
     )

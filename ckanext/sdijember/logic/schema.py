@@ -11,6 +11,7 @@ from ckan.types import Context, DataDict, Schema, Validator, ValidatorFactory
 from ..domain import review as rules
 from ..domain import standar, standar_entry
 from ..domain.forms import ROW_FORMS
+from . import schema_rekomendasi
 
 
 @validator_args
@@ -24,6 +25,7 @@ def review_transition(
     sdijember_reason: Validator,
     sdijember_past_date: Validator,
     sdijember_scan: Validator,
+    natural_number_validator: Validator,
     default: ValidatorFactory,
     one_of: ValidatorFactory,
 ) -> Schema:
@@ -37,6 +39,7 @@ def review_transition(
         "decided_by": [ignore_empty, unicode_safe, sdijember_trimmed],
         "decided_on": [ignore_empty, sdijember_past_date],
         "scan": [ignore_empty, sdijember_scan],
+        "open_notes": [ignore_empty, natural_number_validator],
     }
 
 
@@ -48,10 +51,14 @@ def review_recommend(
     sdijember_past_date: Validator,
 ) -> Schema:
     """A recommendation also has its ``number`` and ``date`` (ISO 8601)."""
-    return review_transition() | {
-        "number": [not_empty, unicode_safe, sdijember_trimmed, not_empty],
-        "date": [not_empty, sdijember_past_date],
-    }
+    return (
+        review_transition()
+        | {
+            "number": [not_empty, unicode_safe, sdijember_trimmed, not_empty],
+            "date": [not_empty, sdijember_past_date],
+        }
+        | schema_rekomendasi.recommended()
+    )
 
 
 @validator_args

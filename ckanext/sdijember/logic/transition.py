@@ -16,9 +16,9 @@ from ..domain import review as rules
 from ..domain import snapshot as snapshots
 from ..model import event as log
 from ..model import snapshot as snapshot_store
-from ..model.review import Review, projection
+from ..model.review import Review
 from . import case as cases
-from . import consequences, deadline, decided, files, filestore, kegiatan, saving, submission
+from . import consequences, deadline, decided, files, filestore, kegiatan, revision, saving, submission
 from .consequences import Change
 from .wording import said
 
@@ -46,22 +46,24 @@ def perform(context: Context, action: str, data: dict[str, Any]) -> Review:
     connect_to_redis().ping()
     package_id = cases.package_of(data["id"]).id
     try:
-        review, event = _write(context, action, package_id, data)
+        change, event = _write(context, action, package_id, data)
     except Exception:
         model.Session.rollback()
         raise
     try:
-        saving.index(context, package_id)
+        for changed in (package_id, *change.also):
+            saving.index(context, changed)
         model.Session.commit()
     except Exception:
         model.Session.rollback()
-        _reindex_quietly(package_id)
+        for changed in (package_id, *change.also):
+            _reindex_quietly(changed)
         raise
     consequences.afterwards(action, event, package_id)
-    return review
+    return change.review
 
 
-def _write(context: Context, action: str, package_id: str, data: dict[str, Any]) -> tuple[Review, int]:
+def _write(context: Context, action: str, package_id: str, data: dict[str, Any]) -> tuple[Change, int]:
     """Everything of a transition that the database holds; nothing is committed."""
     review = Review.lock(package_id)
     package = cases.package_of(package_id)
@@ -78,7 +80,7 @@ def _write(context: Context, action: str, package_id: str, data: dict[str, Any])
     )
     review.move(line, actor.id, data)
     deadline.start(review)
-    _project(package, review)
+    saving.project(package, review)
     event = log.append(
         package_id=package_id,
         action=line.action,
@@ -88,9 +90,9 @@ def _write(context: Context, action: str, package_id: str, data: dict[str, Any])
         actor_name=actor.display_name,
         actor_role=line.role if line.role in case.roles else rules.WALIDATA,
         note=data.get("note") or "",
-        data=evidence | {"name": package.name, "title": package.title or ""},
+        data=evidence | {"name": package.name, "title": package.title or ""} | revision.mark(review),
     )
-    return review, event.id
+    return change, event.id
 
 
 def _checked(action: str, case: rules.Case) -> rules.Transition:
@@ -136,24 +138,14 @@ def _evidence(change: Change) -> dict[str, Any]:
         return {"snapshot": review.snapshot or ""}
     if line.action == "submit":
         submission.require_complete(change.context, dataset)
-        content = snapshots.take(dataset, files.digests(dataset, filestore.keep))
+        content = snapshots.take(*revision.in_live_terms(dataset, files.digests(dataset, filestore.keep)))
         review.snapshot = snapshot_store.store(change.package.id, content)
-    elif line.action != "return" and review.snapshot != snapshots.sha256(
-        snapshots.take(dataset, files.digests(dataset))
-    ):
+    elif line.action != "return" and review.snapshot != revision.sha256(dataset):
         message = CHANGED_SINCE_RETURN if line.action == "reopen" else CHANGED_SINCE
         raise tk.ValidationError({"state": [tk._(message)]})
     if line.action in {"publish", "schedule"} and (finding := release.refusal(dataset)):
         raise tk.ValidationError({finding.field: [said(finding)]})
     return {"snapshot": review.snapshot or ""}
-
-
-def _project(package: model.Package, review: Review) -> None:
-    """Write our fields into the package row (decision 3), without asking whether its metadata still validate."""
-    values = projection(review)
-    package.private = values.pop("private")
-    package.extras.update({key: str(value) for key, value in values.items()})
-    saving.touch(package)
 
 
 def _reindex_quietly(package_id: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,14 @@ from babel.dates import format_date
 from ckan import model
 from ckan.lib.i18n import get_lang
 from flask import has_request_context
+from flask_babel import force_locale
 
 from ..domain.findings import Finding
+
+
+def in_indonesian() -> AbstractContextManager[None]:
+    """Papers of the regency are Indonesian in whatever language the reader uses the portal."""
+    return force_locale("id") if has_request_context() else nullcontext()
 
 
 def said(finding: Finding) -> str:

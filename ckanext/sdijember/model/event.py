@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..domain import ledger
+from ..domain.proof import Anchor
 
 #: Key of the advisory lock that puts events in one order.
 CHAIN_LOCK = 0x5D1_3509
@@ -40,7 +41,7 @@ class ReviewEvent(tk.BaseModel):
     def as_written(self) -> dict[str, Any]:
         """All columns as plain values, the form that is hashed; ``created`` in UTC with microseconds."""
         values = {column.key: getattr(self, column.key) for column in sa.inspect(type(self)).columns}
-        values["created"] = self.created.astimezone(datetime.timezone.utc).isoformat(timespec="microseconds")
+        values["created"] = _moment(self.created)
         return values
 
 
@@ -54,13 +55,11 @@ def append(**values: Any) -> ReviewEvent:
     """
     session = model.Session
     session.execute(sa.select(sa.func.pg_advisory_xact_lock(CHAIN_LOCK)))
-    last = session.execute(
-        sa.select(ReviewEvent.id, ReviewEvent.hash).order_by(ReviewEvent.id.desc()).limit(1)
-    ).one_or_none()
+    last, head = end()
     event = ReviewEvent(
         **values,
-        id=last.id + 1 if last else 1,
-        prev_hash=last.hash if last else ledger.GENESIS,
+        id=last + 1,
+        prev_hash=head,
         created=datetime.datetime.now(datetime.timezone.utc),
     )
     body = event.as_written()
@@ -77,13 +76,33 @@ def of_package(package_id: str) -> list[ReviewEvent]:
     return list(model.Session.scalars(query))
 
 
-def read_all(batch: int = 1000) -> Iterator[dict[str, Any]]:
-    """The whole log in order, as plain values, without holding it in memory."""
-    query = sa.select(ReviewEvent).order_by(ReviewEvent.id).execution_options(yield_per=batch)
-    for event in model.Session.scalars(query):
-        yield event.as_written()
+def end() -> tuple[int, str]:
+    """Number and hash of the last event; 0 and the hash of the beginning while there is none."""
+    last = model.Session.execute(
+        sa.select(ReviewEvent.id, ReviewEvent.hash).order_by(ReviewEvent.id.desc()).limit(1)
+    ).one_or_none()
+    return (last.id, last.hash) if last else (0, ledger.GENESIS)
 
 
-def verify_chain() -> ledger.Verdict:
-    """Read the whole log and say whether it is what was written."""
-    return ledger.verify(read_all())
+def read_all(*where: sa.ColumnElement[bool], batch: int = 1000) -> Iterator[dict[str, Any]]:
+    """The log in order, in the form that is hashed; rows as they come, for a long log does not fit into memory.
+
+    :param where: conditions on columns of the log
+    """
+    columns = list(sa.inspect(ReviewEvent).columns)
+    query = sa.select(*columns).where(*where).order_by(ReviewEvent.id).execution_options(yield_per=batch)
+    names = [column.key for column in columns]
+    for row in model.Session.execute(query):
+        values = dict(zip(names, row, strict=True))
+        values["created"] = _moment(values["created"])
+        yield values
+
+
+def verify_chain(anchors: Iterable[Anchor] = ()) -> ledger.Verdict:
+    """Read the whole log and say whether it is what was written, and what the anchors say it was."""
+    return ledger.verify(read_all(), anchors)
+
+
+def _moment(value: datetime.datetime) -> str:
+    """In UTC with microseconds, whatever the database's time zone is."""
+    return value.astimezone(datetime.timezone.utc).isoformat(timespec="microseconds")

@@ -88,6 +88,7 @@ def offered(offices: Collection[str]) -> list[tuple[str, str, str, str]]:
         sa.select(package.id, package.title, func.coalesce(year, ""), package.owner_org)
         .where(package.type == KEGIATAN, package.state == model.State.ACTIVE)
         .where(sa.or_(package.owner_org.in_(offices), package.private.is_(False)))
+        .where(func.coalesce(package.extras["sdi_revision_of"].astext, "") == "")
         .order_by(func.coalesce(year, "").desc(), package.title)
     )
     return [tuple(row) for row in model.Session.execute(query)]

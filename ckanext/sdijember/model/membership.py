@@ -76,6 +76,11 @@ def in_team(user_id: str, team: str) -> sa.Exists:
     return _memberships(user_id).where(model.Group.type == TEAM_TYPE, model.Group.name == team).exists()
 
 
+def all_offices(user_id: str) -> sa.Select:
+    """Ids of the offices a user belongs to in any capacity, as a part of another statement."""
+    return _memberships(user_id).where(model.Group.is_organization.is_(True)).with_only_columns(model.Group.id)
+
+
 def producing_offices(user_id: str) -> sa.Select:
     """Ids of the offices whose data a user may prepare, as a part of another statement."""
     query = _memberships(user_id).where(

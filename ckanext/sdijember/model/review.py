@@ -48,6 +48,9 @@ class Review(tk.BaseModel):
     #: Before this moment it is not published; user id of who chose the moment.
     publish_at: Mapped[datetime.datetime | None] = mapped_column(sa.DateTime(timezone=True))
     scheduled_by: Mapped[str | None] = mapped_column(sa.UnicodeText)
+    #: Number of the version that was published last, and what was said of the change then.
+    published_version: Mapped[int | None] = mapped_column(sa.Integer)
+    version_note: Mapped[str | None] = mapped_column(sa.UnicodeText)
 
     @classmethod
     def get(cls, package_id: str) -> Review | None:
@@ -123,6 +126,9 @@ def projection(review: Review | None) -> dict[str, object]:
         "sdi_recommendation_number": (review and review.recommendation_number) or "",
         "sdi_recommendation_date": _day(review.recommendation_date if review else None),
         "sdi_published_at": _day(review.published_at if review else None),
+        "sdi_version": str((review and review.published_version) or ""),
+        "sdi_version_note": (review and review.version_note) or "",
+        "sdi_revision_of": (review and review.revision_of) or "",
     }
 
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ..exchange.ms_xlsx import template as blank_forms
 from ..logic.exporting import FORMATS
+from .private import kept_private
 
 sdijember_exchange = Blueprint("sdijember_exchange", __name__, url_prefix="/kegiatan")
 
@@ -37,7 +38,7 @@ def download(id: str, format: str) -> Response:
     content = made["content"]
     raw = base64.b64decode(content) if isinstance(content, str) else _pretty(content)
     response = _file(made["filename"], made["mimetype"], raw)
-    return response if tk.current_user.is_anonymous else _kept_private(response)
+    return response if tk.current_user.is_anonymous else kept_private(response)
 
 
 @sdijember_exchange.route("/impor", methods=["GET", "POST"])
@@ -107,14 +108,7 @@ def _page(
             {"target": target, "offices": offices, "asked": asked, "preview": preview, "errors": errors},
         )
     )
-    return _kept_private(response), status
-
-
-def _kept_private(response: Any) -> Any:
-    """Have no cache keep the answer; core makes every other one public."""
-    tk.request.environ["__no_cache__"] = True
-    response.cache_control.private = response.cache_control.no_store = True
-    return response
+    return kept_private(response), status
 
 
 def _pretty(content: Any) -> bytes:

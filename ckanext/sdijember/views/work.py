@@ -56,7 +56,7 @@ GROUPS = (
         "terbit",
         tuple(state.name for state in rules.STATES.values() if state.public),
         N_("Published"),
-        N_("Everybody can find and download these."),
+        N_("Everybody can find and download these. To change one, make a revision: it stays up meanwhile."),
     ),
 )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -10,7 +12,8 @@ from ckan.types import Action, Context, DataDict
 
 from ... import jobs
 from ...model import kegiatan as store
-from .. import guard, kegiatan, national
+from ...model import revision as revisions
+from .. import guard, kegiatan, national, revision, revision_close
 
 
 @tk.side_effect_free
@@ -26,6 +29,7 @@ def package_show(original: Action, context: Context, data_dict: DataDict) -> Any
 def package_create(original: Action, context: Context, data_dict: DataDict) -> Any:
     """A dataset of a type that is not reviewed would be public at once."""
     guard.require_reviewed_type(context, data_dict)
+    guard.require_new_id(data_dict)
     kegiatan.begin(context)
     return original(context, national.taken_out(None, data_dict))
 
@@ -35,6 +39,7 @@ def package_update(original: Action, context: Context, data_dict: DataDict) -> A
     """Also the way of patch, revise, bulk updates and every resource action."""
     data_dict = national.taken_out(data_dict.get("id") or data_dict.get("name"), data_dict)
     guard.require_editable_or_same(context, data_dict)
+    _same_office(data_dict)
     kegiatan.begin(context)
     saved = original(context, data_dict)
     if not context.get("defer_commit"):
@@ -44,19 +49,27 @@ def package_update(original: Action, context: Context, data_dict: DataDict) -> A
 
 @tk.chained_action
 def package_delete(original: Action, context: Context, data_dict: DataDict) -> Any:
-    """A dataset under review or published is withdrawn first."""
+    """A dataset under review or published is withdrawn first; with a working copy its revision ends."""
     guard.require_editable(data_dict.get("id"))
-    return original(context, data_dict)
+    tk.check_access("package_delete", context, data_dict)
+    with _ending(context, data_dict.get("id")):
+        return original(context, data_dict)
 
 
 @tk.chained_action
 def dataset_purge(original: Action, context: Context, data_dict: DataDict) -> Any:
-    """What is published cannot vanish without a trace; what is purged leaves no personal data behind."""
-    guard.require_editable(data_dict.get("id"))
+    """What is published cannot vanish without a trace; what is purged leaves no personal data behind.
+
+    The working copy of a revision that has ended goes from the trash like any other dataset.
+    """
     package = model.Package.get(data_dict.get("id"))
-    if package:
-        store.forget(package.id)
-    return original(context, data_dict)
+    if package is None or not _ended(package):
+        guard.require_editable(data_dict.get("id"))
+    tk.check_access("dataset_purge", context, data_dict)
+    with _ending(context, data_dict.get("id")):
+        if package:
+            store.forget(package.id)
+        return original(context, data_dict)
 
 
 @tk.chained_action
@@ -65,6 +78,7 @@ def package_owner_org_update(original: Action, context: Context, data_dict: Data
     package = model.Package.get(data_dict.get("id"))
     if package and package.owner_org != data_dict.get("organization_id"):
         guard.require_editable(package.id)
+        revision.require_same_office(package, data_dict.get("organization_id"))
     return original(context, data_dict)
 
 
@@ -86,6 +100,7 @@ def member_delete(original: Action, context: Context, data_dict: DataDict) -> An
 def datastore_create(original: Action, context: Context, data_dict: DataDict) -> Any:
     """Rows and data dictionary of a published file are part of what was approved."""
     _guard_table(context, data_dict)
+    _no_foreign_alias(data_dict)
     return original(context, data_dict)
 
 
@@ -117,15 +132,53 @@ def datastore_run_triggers(original: Action, context: Context, data_dict: DataDi
     return original(context, data_dict)
 
 
+def _same_office(data_dict: DataDict) -> None:
+    """Moving a working copy to another office would move the published dataset when it is merged."""
+    package = model.Package.get(data_dict.get("id") or data_dict.get("name"))
+    if package and "owner_org" in data_dict:
+        revision.require_same_office(package, data_dict["owner_org"])
+
+
+def _ended(package: model.Package) -> bool:
+    found = revisions.of_working(package.id)
+    return bool(found and found.closed_at and package.state == model.State.DELETED)
+
+
+@contextmanager
+def _ending(context: Context, name_or_id: str | None) -> Iterator[None]:
+    """A working copy is deleted in the ordinary way: its revision ends with it, in the same transaction."""
+    package = model.Package.get(name_or_id)
+    working_id = package.id if package and revisions.of_working(package.id) else None
+    if package and working_id:
+        revision_close.close(context, package)
+    yield
+    if working_id:
+        jobs.tables_follow(working_id)
+
+
 def _guard_membership(data_dict: DataDict) -> None:
     if data_dict.get("object_type") == "package":
         guard.require_editable(data_dict.get("object"))
 
 
 def _guard_table(context: Context, data_dict: DataDict) -> None:
-    """The loader only copies the approved file and runs inside the portal, with ``ignore_auth``."""
+    """The loader only copies the approved file and runs inside the portal, with ``ignore_auth``.
+
+    The DataStore takes the file as ``resource_id``, as ``id`` or as a ``resource``: whichever it would choose.
+    """
     if context.get("ignore_auth"):
         return
-    resource = model.Resource.get(data_dict.get("resource_id") or (data_dict.get("resource") or {}).get("id"))
-    if resource:
-        guard.require_editable(resource.package_id)
+    named = data_dict.get("resource")
+    named = named if isinstance(named, dict) else {}
+    for reference in (data_dict.get("resource_id"), data_dict.get("id"), named.get("id")):
+        resource = model.Resource.get(reference) if reference else None
+        if resource:
+            guard.require_editable(resource.package_id)
+
+
+def _no_foreign_alias(data_dict: DataDict) -> None:
+    """A table is not called like the table of another file."""
+    aliases = data_dict.get("aliases") or []
+    for alias in aliases.split(",") if isinstance(aliases, str) else aliases:
+        if model.Resource.get(str(alias).strip()):
+            raise tk.ValidationError({"aliases": [tk._("“{alias}” is the id of a file.").format(alias=alias)]})

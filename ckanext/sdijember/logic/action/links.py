@@ -22,7 +22,8 @@ def sdijember_kegiatan_datasets(context: Context, data_dict: DataDict) -> list[d
     package = kegiatan.kegiatan_of(tk.get_or_bust(data_dict, "id"))
     tk.check_access("sdijember_kegiatan_show", context, {"id": package.id})
     wanted = {
-        "fq": f'dataset_type:dataset AND kegiatan:"{package.id}"',
+        # the published version of a dataset is named, not its working copy
+        "fq": f'dataset_type:dataset AND kegiatan:"{package.id}" AND -sdi_revision_of:[* TO *]',
         "rows": 1000,
         "include_private": True,
         "sort": "title_string asc",

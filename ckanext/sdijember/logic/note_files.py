@@ -1,0 +1,76 @@
+"""Files attached to notes: checked by their content as uploads are, and kept in the store under their SHA-256."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import IO, Any
+
+import ckan.plugins.toolkit as tk
+from ckan.lib.munge import munge_filename
+from werkzeug.datastructures import FileStorage
+
+from .. import config
+from ..domain import note_files as rules
+from ..domain.review import N_
+from . import filestore
+from .wording import said
+
+#: So many files go with one note.
+MOST = 5
+
+TOO_MANY = N_("At most {number} files can be attached to a note.")
+NO_FILE = N_("Send the attachment as a file.")
+
+
+def given(value: Any) -> list[FileStorage]:
+    """The files that a caller sends: one, several, or the empty field of a form.
+
+    :raises ValidationError: it is something else
+    """
+    several = list(value) if isinstance(value, list | tuple) else [value]
+    files = [one for one in several if one not in (None, "")]
+    if not all(isinstance(one, FileStorage) for one in files):
+        raise tk.ValidationError({"attachment": [tk._(NO_FILE)]})
+    return [one for one in files if one.filename]
+
+
+def problems(files: Sequence[FileStorage]) -> list[str]:
+    """Everything that is wrong with the attachments of a note, in the reader's language."""
+    if len(files) > MOST:
+        return [tk._(TOO_MANY).format(number=MOST)]
+    limit = config.note_attachment_mb() << 20
+    return [
+        f"{upload.filename}: {said(finding)}"
+        for upload in files
+        for finding in rules.check(_stream(upload), upload.filename or "", limit)  # type: ignore[arg-type]
+    ]
+
+
+def keep(files: Sequence[FileStorage]) -> list[dict[str, Any]]:
+    """Keep attachments that were found sound.
+
+    :returns: per file ``sha256``, ``name`` (safe as a file name), ``format``, ``type`` (media type) and ``size``
+    :raises OSError: the disk does not take it
+    """
+    return [_keep(upload) for upload in files]
+
+
+def _keep(upload: FileStorage) -> dict[str, Any]:
+    kind = rules.kind_of(upload.filename or "")
+    assert kind
+    sha256 = filestore.keep(_pieces(_stream(upload)))
+    size = filestore.path(sha256).stat().st_size
+    name = munge_filename(upload.filename or "")
+    return {"sha256": sha256, "name": name, "format": kind.format, "type": kind.media_type, "size": size}
+
+
+def _stream(upload: FileStorage) -> IO[bytes]:
+    """The stream; before Python 3.11 that of werkzeug does not say that it can seek, the one within does."""
+    stream = upload.stream
+    return stream if hasattr(stream, "seekable") else stream._file  # type: ignore[attr-defined]
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    stream.seek(0)
+    while piece := stream.read(filestore.CHUNK):
+        yield piece
