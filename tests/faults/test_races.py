@@ -65,7 +65,7 @@ def test_two_reviewers_at_once_a_hundred_times(portal):
         refused = [answer for answer in answers if isinstance(answer, tk.ValidationError)]
         assert (len(done), len(refused)) == (1, 1), answers
         assert set(refused[0].error_dict) == {"version"}
-        assert "Orang lain lebih cepat" in refused[0].error_dict["version"][0]
+        assert "Somebody else was faster" in refused[0].error_dict["version"][0]
         events = log.of_package(dataset["id"])
         assert len(events) == 1 + number
         assert events[-1].to_state == done[0]["state"] == Review.get(dataset["id"]).state
@@ -87,7 +87,7 @@ def test_the_producer_saves_while_it_is_submitted(portal):
         assert isinstance(submitted, dict), submitted
         assert isinstance(saved, dict | tk.NotAuthorized), saved
         if isinstance(saved, tk.NotAuthorized):
-            assert "terkunci" in str(saved.message)
+            assert "is locked" in str(saved.message)
         model.Session.remove()
         review, package = Review.get(dataset["id"]), model.Package.get(dataset["id"])
         assert approved.same(package, review)

@@ -65,8 +65,8 @@ def wire_to(url: str, default_port: int) -> tuple[Wire, str]:
     """A wire to the service at an address, and the address that goes through it."""
     parts = urlsplit(url)
     wire = Wire(parts.hostname or "127.0.0.1", parts.port or default_port)
-    login = f"{parts.username}:{parts.password}@" if parts.username else ""
-    return wire, urlunsplit(parts._replace(netloc=f"{login}127.0.0.1:{wire.port}"))
+    login, at, _ = parts.netloc.rpartition("@")
+    return wire, urlunsplit(parts._replace(netloc=f"{login}{at}127.0.0.1:{wire.port}"))
 
 
 def solr() -> Wire:

@@ -62,8 +62,8 @@ def _overwrite(dataset, content):
 def test_a_portal_with_something_in_every_state_is_sound(portal):
     for state in WAYS:
         portal.bring_to(state)
-        portal.bring_kegiatan_to(state)
-    gone = portal.bring_to("withdrawn")
+    portal.bring_kegiatan_to("published")
+    gone = portal.bring_to("returned")
     call("package_delete", portal.people["editor"], id=gone["id"])
     assert _found() == []
     assert _found(quick=True) == []
@@ -73,11 +73,11 @@ def test_a_revision_is_sound_at_every_step(portal):
     live = portal.bring_to("published")
     working = call("sdijember_revision_open", portal.people["editor"], id=live["id"], catatan_perubahan="Data baru.")
     content = b"kecamatan,luas_km2\nKencong,1\n"
-    copy = call("package_show", portal.people["editor"], id=working["id"])["resources"][0]["id"]
+    copy = call("package_show", portal.people["editor"], id=working["working_id"])["resources"][0]["id"]
     call("resource_patch", portal.people["editor"], id=copy, upload=upload(content, "luas.csv"))
     assert _found() == []
     for action, by, data in WAYS["published"]:
-        portal.take(working["id"], action, by, **data)
+        portal.take(working["working_id"], action, by, **data)
         assert _found() == [], action
     assert stored.digest_of(live["resources"][0]["id"]) == hashlib.sha256(content).hexdigest()
 
@@ -85,10 +85,10 @@ def test_a_revision_is_sound_at_every_step(portal):
 def test_the_file_of_a_working_copy_is_put_back(portal):
     live = portal.bring_to("published")
     working = call("sdijember_revision_open", portal.people["editor"], id=live["id"], catatan_perubahan="Data baru.")
-    shown = call("package_show", portal.people["editor"], id=working["id"])
+    shown = call("package_show", portal.people["editor"], id=working["working_id"])
     content = b"kecamatan,luas_km2\nKencong,1\n"
     call("resource_patch", portal.people["editor"], id=shown["resources"][0]["id"], upload=upload(content, "luas.csv"))
-    portal.take(working["id"], "submit", "editor")
+    portal.take(working["working_id"], "submit", "editor")
     _overwrite(shown, b"lain\n1\n")
     assert _found(mend=True) == [("file", True)]
     assert _found() == []

@@ -66,9 +66,10 @@ def _take(review: dict[str, Any], action: str, form: dict[str, str]) -> dict[str
         return {"checklist": [tk._("Tick the lines of the checklist, or tick this box to confirm.")]}
     said = {name: value for name, value in form.items() if name not in ("confirm", "checklist") and value}
     data = {"id": review["package_id"]} | said
-    papers = [tk.request.files.get(name) for name in ("scan", "surat")]
-    if chosen := [paper for paper in papers if paper is not None and paper.filename]:
-        data["scan"] = chosen[0]
+    for name in ("scan", "surat"):
+        paper = tk.request.files.get(name)
+        if paper is not None and paper.filename:
+            data[name] = paper
     try:
         tk.get_action(f"sdijember_review_{action}")({"user": tk.g.user}, data)
     except tk.NotAuthorized:
