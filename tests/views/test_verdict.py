@@ -143,9 +143,9 @@ def test_the_producer_reads_the_letter_only_when_it_was_sent(portal, visit):
 
 def test_lines_that_are_not_ticked_have_to_be_confirmed(portal, visit):
     dataset, walidata = portal.bring_to("submitted"), visit("walidata")
-    refused = walidata.decide(walidata.get(_page(dataset)), "verify", status=422)
+    refused = walidata.decide(walidata.get(_page(dataset)), "verify", status=422, checklist="")
     assert "8 baris daftar periksa belum dicentang" in text(decision(refused, "verify"))
-    done = walidata.decide(refused, "verify", checklist="ya")
+    done = walidata.decide(refused, "verify")
     assert "Menunggu rekomendasi" in text(done)
 
 

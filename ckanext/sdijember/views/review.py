@@ -62,7 +62,8 @@ def _take(review: dict[str, Any], action: str, form: dict[str, str]) -> dict[str
     offered = {choice["action"]: choice for choice in choices}
     if action in offered and offered[action]["confirm"] and not form["confirm"]:
         return {"confirm": [tk._("Tick this box to confirm.")]}
-    if not form["checklist"] and tk.h.sdijember_unticked({"id": review["package_id"]}, action):
+    elsewhere = form["decided_by"] or form["channel"] not in ("", rules.PORTAL)
+    if not (form["checklist"] or elsewhere) and tk.h.sdijember_unticked({"id": review["package_id"]}, action):
         return {"checklist": [tk._("Tick the lines of the checklist, or tick this box to confirm.")]}
     said = {name: value for name, value in form.items() if name not in ("confirm", "checklist") and value}
     data = {"id": review["package_id"]} | said
