@@ -52,7 +52,6 @@ CONSEQUENCES: tuple[tuple[Collection[str], Callable[[Change], dict[str, Any]]], 
 
 #: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
 AFTERWARDS: tuple[tuple[Collection[str], Callable[[int, str], None]], ...] = (
-    ({"recommend"}, lambda event_id, package_id: jobs.letters_wanted(package_id)),
     ({"publish"}, lambda event_id, package_id: _others_follow(package_id)),
     ({"recommend"}, lambda event_id, package_id: jobs_letter.wanted(package_id)),
     ({"publish"}, lambda event_id, package_id: jobs.tables_follow(package_id)),
