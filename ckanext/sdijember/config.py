@@ -90,6 +90,11 @@ def pembina_return() -> str:
     return tk.config["ckanext.sdijember.pembina_return"]
 
 
+def checklist_compulsory() -> bool:
+    """Whether data are passed on only when every line of the checklist is ticked."""
+    return tk.config["ckanext.sdijember.checklist"] == "wajib"
+
+
 def store_path() -> Path:
     """Folder of the files that were submitted, each under its SHA-256."""
     return Path(tk.config["ckan.storage_path"]) / "sdijember"

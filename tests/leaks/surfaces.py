@@ -18,6 +18,7 @@ def of_the_portal(office: str) -> list[str]:
         "/catalog.rdf", "/catalog.jsonld", "/catalog.ttl", "/catalog.xml", "/data.json",
         "/feeds/dataset.atom", f"/feeds/organization/{office}.atom", "/feeds/custom.atom?q=tebakan", "/sitemap.xml",
         "/dashboard/kegiatan/salin", "/kegiatan/new", "/kegiatan/impor", "/dataset/new", "/dashboard/usulan-standar",
+        "/dashboard/daftar-periksa/walidata", f"{API}/sdijember_checklist_show?team=pembina",
         "/dashboard/rekomendasi", "/dashboard/rekomendasi/unduh.csv", f"{API}/sdijember_rekomendasi_list?limit=100",
         "/rekomendasi", "/rekomendasi?q=V-26.3509.001", f"{API}/sdijember_rekomendasi_verify?q=V-26.3509.001",
         "/dashboard/", "/dashboard/datasets", "/dashboard/data-saya", "/dashboard/antrean",
@@ -59,6 +60,10 @@ def of_any(thing: Thing) -> list[str]:
         f"/{kind}/{thing.name}/versi/1/berkas/{thing.resource}/berkas.csv",
         f"{API}/sdijember_version_list?id={thing.id}", f"{API}/sdijember_version_show?id={thing.id}&number=1",
         f"{API}/sdijember_revision_list?id={thing.id}",
+        f"/dataset/{thing.name}/pemeriksaan/perubahan", f"/dataset/{thing.name}/pemeriksaan/surat",
+        f"/dataset/{thing.name}/pemeriksaan/surat/1",
+        *[f"{API}/{action}?id={thing.id}" for action in
+          ("sdijember_verdict_list", "sdijember_checklist_state", "sdijember_review_diff")],
         f"/dashboard/rekomendasi/catat?id={thing.name}", *(of_a_recommendation(thing.code) if thing.code else ()),
     ]  # fmt: skip
 

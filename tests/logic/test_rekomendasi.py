@@ -73,17 +73,17 @@ class TestGiving:
 
     def test_what_is_wrong_is_said_beside_its_field_all_at_once(self, portal):
         dataset = portal.bring_to("verified")
-        wrong = {"number": "1" * 101, "date": "2999-01-01", "conditions": "a" * 4001, "scan": upload(b"GIF8", "a.pdf")}
+        wrong = {"number": "1" * 101, "date": "2999-01-01", "conditions": "a" * 4001, "surat": upload(b"GIF8", "a.pdf")}
         with pytest.raises(tk.ValidationError) as refused:
             portal.take(dataset["id"], "recommend", "pembina", **wrong)
         assert set(refused.value.error_dict) == set(wrong)
 
     def test_the_scanned_original_can_come_with_it(self, portal):
         dataset = portal.bring_to("verified")
-        portal.take(dataset["id"], "recommend", "pembina", **GIVEN, scan=upload(PDF, "Surat BPS.pdf"))
+        portal.take(dataset["id"], "recommend", "pembina", **GIVEN, surat=upload(PDF, "Surat BPS.pdf"))
         (made,) = of(dataset)
         assert b"".join(filestore.chunks(made.scan_sha256)) == PDF and made.scan_type == "application/pdf"
-        assert log.of_package(dataset["id"])[-1].data["scan"]["sha256"] == made.scan_sha256
+        assert log.of_package(dataset["id"])[-1].data["surat"]["sha256"] == made.scan_sha256
 
     def test_what_was_decided_on_paper_names_who_decided(self, portal):
         dataset = portal.bring_to("verified")
