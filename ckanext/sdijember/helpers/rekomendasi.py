@@ -97,14 +97,6 @@ def sdijember_rekomendasi_offices() -> list[dict[str, str]]:
     return reading.offices(tk.g.userobj)
 
 
-def sdijember_rekomendasi_unsettled() -> int:
-    """How many recommendations are revoked while the data are still public; 0 for all but the Walidata."""
-    if review.WALIDATA not in tk.h.sdijember_my_teams():
-        return 0
-    found = tk.get_action("sdijember_rekomendasi_list")({"user": tk.g.user}, {"unsettled": True, "limit": 0})
-    return found["count"]
-
-
 def sdijember_seal_problem(whole: bool = False) -> str:
     """Why letters cannot be sealed now; empty if they can, or are not meant to be.
 
