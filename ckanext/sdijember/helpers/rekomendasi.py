@@ -8,7 +8,6 @@ import ckan.plugins.toolkit as tk
 
 from ..documents.seal import SealProblem
 from ..domain import rekomendasi as rules
-from ..domain import review
 from ..domain.findings import N_
 from ..logic import rekomendasi_letter as letters
 from ..logic import rekomendasi_reading as reading
