@@ -8,7 +8,6 @@ import ckan.plugins.toolkit as tk
 
 from ..documents.seal import SealProblem
 from ..domain import rekomendasi as rules
-from ..domain import review
 from ..domain.findings import N_
 from ..logic import rekomendasi_letter as letters
 from ..logic import rekomendasi_reading as reading
@@ -95,14 +94,6 @@ def sdijember_rekomendasi_behind(pkg_dict: dict[str, Any]) -> dict[str, dict[str
 def sdijember_rekomendasi_offices() -> list[dict[str, str]]:
     """Offices whose recommendations the signed-in person may read, as ``name`` and ``title``, by title."""
     return reading.offices(tk.g.userobj)
-
-
-def sdijember_rekomendasi_unsettled() -> int:
-    """How many recommendations are revoked while the data are still public; 0 for all but the Walidata."""
-    if review.WALIDATA not in tk.h.sdijember_my_teams():
-        return 0
-    found = tk.get_action("sdijember_rekomendasi_list")({"user": tk.g.user}, {"unsettled": True, "limit": 0})
-    return found["count"]
 
 
 def sdijember_seal_problem(whole: bool = False) -> str:

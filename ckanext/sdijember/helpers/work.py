@@ -118,7 +118,7 @@ def sdijember_user_names(user_ids: Iterable[str | None]) -> dict[str, str]:
 
 def _recommendations() -> dict[str, str]:
     """The tab of recommendations, with the number of those that the Walidata has to decide on."""
-    label, number = tk._("Recommendations"), _once("unsettled", lambda _: tk.h.sdijember_rekomendasi_unsettled(), 0)
+    label, number = tk._("Recommendations"), _once("waiting", _waiting, waiting.Counts()).unsettled
     return {
         "route": "sdijember_rekomendasi_work.index",
         "label": f"{label} ({number})" if number else label,

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from ckan import model
 from sqlalchemy.orm import aliased
 
+from ..model import note
 from ..model.review import Review
 from . import reading
 
@@ -34,13 +35,16 @@ def page(user: model.User, data: dict[str, Any]) -> dict[str, Any]:
     """
     filters = _filters(user, data)
     numbers, chosen = _numbers(user, filters).subquery(), _chosen(user, filters, data).subquery()
+    notes = note.open_counts(user.id, sa.select(chosen.c.package_id)).subquery()
     query = (
-        sa.select(numbers.c.found, Review, model.Package, model.Group, _name(_SUBMITTER), _name(_CLAIMANT))
+        sa.select(numbers.c.found, Review, model.Package, model.Group)
+        .add_columns(_name(_SUBMITTER), _name(_CLAIMANT), sa.func.coalesce(notes.c.number, 0))
         .select_from(numbers)
         .outerjoin(chosen, sa.true())
         .outerjoin(Review, Review.package_id == chosen.c.package_id)
         .outerjoin(model.Package, model.Package.id == chosen.c.package_id)
         .outerjoin(model.Group, model.Group.id == model.Package.owner_org)
+        .outerjoin(notes, notes.c.package_id == chosen.c.package_id)
         .outerjoin(_SUBMITTER, _SUBMITTER.id == Review.submitted_by)
         .outerjoin(_CLAIMANT, _CLAIMANT.id == Review.claimed_by)
         .order_by(chosen.c.place)
@@ -51,8 +55,11 @@ def page(user: model.User, data: dict[str, Any]) -> dict[str, Any]:
     listed = [row[1:] for row in found if row[1] is not None]
     rows = [(review, package, office) for review, package, office, *_ in listed]
     results = [
-        reading.review_dict(row, user, case) | {"submitted_by_name": submitter, "claimed_by_name": claimant}
-        for row, case, (*_, submitter, claimant) in zip(rows, reading.cases_for(user, rows), listed, strict=True)
+        reading.review_dict(row, user, case)
+        | {"submitted_by_name": submitter, "claimed_by_name": claimant, "unresolved_notes": unresolved}
+        for row, case, (*_, submitter, claimant, unresolved) in zip(
+            rows, reading.cases_for(user, rows), listed, strict=True
+        )
     ]
     wanted = data.get("states") or states
     count = sum(number for state, number in states.items() if state in wanted)

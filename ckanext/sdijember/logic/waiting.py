@@ -7,21 +7,25 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from ckan import model
 
+from ..domain import review as rules
+from ..model import membership
 from ..model.standar import Versi
-from . import queue, reading, standar_reading
+from . import queue, reading, rekomendasi_reading, standar_reading
 
 
 class Counts(NamedTuple):
     """What waits for a person.
 
     ``datasets`` whose next move is the person's, ``late_teams`` and ``late_offices`` those of them that are late, by
-    the role in which they wait; ``proposals`` to the register of Standar Data.
+    the role in which they wait; ``proposals`` to the register of Standar Data; ``unsettled`` recommendations that are
+    revoked while the data are still public, for the Walidata.
     """
 
     datasets: int = 0
     late_teams: int = 0
     late_offices: int = 0
     proposals: int = 0
+    unsettled: int = 0
 
 
 def counts(user: model.User) -> Counts:
@@ -38,4 +42,10 @@ def counts(user: model.User) -> Counts:
         .subquery()
     )
     proposals = sa.select(number).select_from(Versi).where(standar_reading.waiting_for(user)).scalar_subquery()
-    return Counts(*model.Session.execute(sa.select(*datasets.c, proposals)).one())
+    unsettled = (
+        rekomendasi_reading.rows()
+        .with_only_columns(number)
+        .where(rekomendasi_reading.unsettled(), membership.in_team(user.id, rules.WALIDATA))
+        .scalar_subquery()
+    )
+    return Counts(*model.Session.execute(sa.select(*datasets.c, proposals, unsettled)).one())

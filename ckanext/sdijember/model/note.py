@@ -89,16 +89,21 @@ def count_open(user_id: str, package_ids: Collection[str]) -> dict[str, int]:
     :param package_ids: datasets whose review the person may read
     :returns: id → number, without those that have none
     """
-    if not package_ids:
-        return {}
-    query = (
-        sa.select(Note.package_id, sa.func.count())
+    return dict(model.Session.execute(open_counts(user_id, package_ids)).tuples().all()) if package_ids else {}
+
+
+def open_counts(user_id: str, package_ids: Collection[str] | sa.Select) -> sa.Select:
+    """The same as a part of another statement: ``package_id`` and ``number``.
+
+    :param package_ids: datasets whose review the person may read, or a statement that finds them
+    """
+    return (
+        sa.select(Note.package_id, sa.func.count().label("number"))
         .join(model.Package, model.Package.id == Note.package_id)
         .join(Review, Review.package_id == Note.package_id)
         .where(Note.package_id.in_(package_ids), _open(), _readable(user_id))
         .group_by(Note.package_id)
     )
-    return dict(model.Session.execute(query).tuples().all())
 
 
 def _open() -> sa.ColumnElement[bool]:

@@ -173,8 +173,8 @@ def sdijember_review_list(context: Context, data_dict: DataDict) -> dict[str, An
     :param sort: ``due`` (default), ``waiting`` (waiting longest first), ``title``
     :param limit: how many, 20 unless told
     :param offset: how many to skip
-    :returns: ``count``, ``results`` (as ``sdijember_review_show`` without events, with ``submitted_by_name`` and
-        ``claimed_by_name``), ``facets`` with the number per ``state`` and per ``organization``
+    :returns: ``count``, ``results`` (as ``sdijember_review_show`` without events, with ``submitted_by_name``,
+        ``claimed_by_name`` and ``unresolved_notes``), ``facets`` with the number per ``state`` and per ``organization``
     """
     data, errors = tk.navl_validate(data_dict, schema_work.queue_list(), context)
     if errors:
