@@ -173,14 +173,14 @@ def test_the_box_in_front_of_an_approval(portal, visit):
     page = walidata.get(_page(dataset))
     assert "Masih ada 1 catatan" in text(decision(page, "verify"))
     assert not decision(page, "return").select("[name=open_notes]")
-    page = walidata.decide(page, "verify", 422, note="Sudah saya baca.")
+    page = walidata.decide(page, "verify", 422, checklist="ya", note="Sudah saya baca.")
     assert decision(page, "verify").select_one("#error-verify-open_notes")
     assert decision(page, "verify").select_one("textarea").text == "Sudah saya baca."
     _send(walidata, dataset, text="Satu lagi.")
-    page = walidata.decide(page, "verify", 422, open_notes="1")
+    page = walidata.decide(page, "verify", 422, checklist="ya", open_notes="1")
     box = decision(page, "verify").select_one("[name=open_notes]")
     assert box["value"] == "2" and not box.has_attr("checked")
-    walidata.decide(page, "verify", open_notes="2")
+    walidata.decide(page, "verify", checklist="ya", open_notes="2")
     assert call("sdijember_review_show", portal.people["editor"], id=dataset["id"])["state"] == "verified"
 
 

@@ -43,11 +43,13 @@ def test_an_exception_by_forms_alone(portal, visit, stuck):
     assert "verify" not in offered(page)
     form = _beyond(page, "verify")
     assert "yang mengajukan" in text(form).lower()
-    page = walidata.post(form["action"], values(form) | {"override": "darurat", "note": "Diperiksa."}, 422)
+    page = walidata.post(
+        form["action"], values(form) | {"checklist": "ya", "override": "darurat", "note": "Diperiksa."}, 422
+    )
     form = _beyond(page, "verify")
     assert form.select_one("#error-verify-override") and form.select_one("[name=override]").text == "darurat"
     assert form.select_one("[name=note]").text == "Diperiksa." and form.find_parent("details").has_attr("open")
-    page = walidata.post(form["action"], values(form) | {"override": REASON})
+    page = walidata.post(form["action"], values(form) | {"checklist": "ya", "override": REASON})
     for seen in (page, visit("member").get(_page(stuck))):
         flags = seen.select(".sdi-exception-flag")
         assert len(flags) == 2 and REASON in text(flags[1]) and "Belum disetujui orang kedua" in text(flags[1])
@@ -86,7 +88,7 @@ def test_a_decision_made_on_paper(portal, visit):
     dataset = portal.bring_to("submitted")
     walidata = visit("walidata")
     form = walidata.get(_page(dataset)).select_one("form[data-action=verify]")
-    typed = values(form) | {"channel": "kertas", "decided_by": "Kepala Diskominfo"}
+    typed = values(form) | {"checklist": "ya", "channel": "kertas", "decided_by": "Kepala Diskominfo"}
     page = walidata.post(form["action"], typed, 422)
     form = page.select_one("form[data-action=verify]")
     assert {one["name"] for one in form.select("[aria-invalid]")} == {"decided_on", "scan"}
@@ -115,7 +117,7 @@ def test_where_it_was_decided_is_not_forgotten(portal, visit):
     dataset = portal.bring_to("submitted")
     walidata = visit("walidata")
     form = walidata.get(_page(dataset)).select_one("form[data-action=verify]")
-    page = walidata.post(form["action"], values(form) | {"decided_by": "Kepala Diskominfo"}, 422)
+    page = walidata.post(form["action"], values(form) | {"checklist": "ya", "decided_by": "Kepala Diskominfo"}, 422)
     assert page.select_one("#error-verify-channel")
 
 
@@ -128,7 +130,7 @@ def test_the_walidata_enters_what_the_pembina_decided(portal, visit):
     form = _beyond(page, "recommend")
     given = {"number": "V-1", "date": "2026-05-17", "channel": "indah", "decided_by": "Kepala BPS"}
     scan = (io.BytesIO(PNG), "surat.png")
-    other.post(form["action"], values(form) | given | {"decided_on": "2026-05-17", "scan": scan})
+    other.post(form["action"], values(form) | {"checklist": "ya"} | given | {"decided_on": "2026-05-17", "scan": scan})
     review = call("sdijember_review_show", portal.people["editor"], id=dataset["id"])
     assert review["state"] == "recommended"
     assert "Atas nama: Pembina Data" in text(visit("editor").get(_page(dataset)).select_one(".sdi-elsewhere"))
