@@ -8,7 +8,7 @@ from ckan import model
 
 from ckanext.sdijember.logic import access
 from ckanext.sdijember.model import access as store
-from tests.factories import PEOPLE, call
+from tests.factories import PEOPLE, call, upload
 from tests.logic.test_permissions import READ
 from tests.views.statements import statements
 from tests.views.visitor import Visitor
@@ -57,6 +57,19 @@ def test_every_way_to_read_an_unpublished_file_is_noted(portal, app, clean_datas
         assert last["resource_id"] == ("" if way == "evidence" else dataset["resources"][0]["id"]), address
         assert len(last["sha256"]) == (0 if way == "evidence" else 64), address
     assert digest["state"] == "submitted"
+
+
+def test_who_compares_submissions_or_reads_the_scan_is_noted(portal):
+    dataset = portal.bring_to("returned")
+    portal.take(dataset["id"], "submit", "editor")
+    scan = upload(b"\x89PNG\r\n\x1a\n" + b"0" * 20, "surat.png")
+    paper = {"channel": "kertas", "decided_by": "Budi", "decided_on": "2026-05-17", "scan": scan}
+    events = portal.take(dataset["id"], "verify", "walidata", **paper)["events"]
+    call("sdijember_review_diff", portal.people["pembina"], id=dataset["id"])
+    call("sdijember_review_scan", portal.people["editor"], id=events[-1]["id"])
+    noted = [(line["way"], line["user_name"], line["sha256"]) for line in _noted()]
+    digest = events[-1]["data"]["scan"]["sha256"]
+    assert noted == [("diff", "uji-pembina", ""), ("paper", "uji-editor", digest)]
 
 
 def test_a_file_that_can_still_change_has_no_digest(portal, app):

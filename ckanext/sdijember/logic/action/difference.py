@@ -7,8 +7,8 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.types import Context, DataDict
 
+from .. import access, differences, submissions
 from .. import case as cases
-from .. import differences, submissions
 from .. import schema_verdict as schema
 from ..schema import checked
 
@@ -38,6 +38,7 @@ def sdijember_review_diff(context: Context, data_dict: DataDict) -> dict[str, An
         raise tk.ValidationError(wrong)
     answer: dict[str, Any] = {"submissions": found, "before": before, "after": after, "difference": None}
     if before >= 1:
+        access.note(package.id, access.DIFF, user=cases.actor_of(context))
         pair = (submissions.content(found[number - 1]["snapshot"]) for number in (before, after))
         answer["difference"] = differences.between(*pair)
     return answer

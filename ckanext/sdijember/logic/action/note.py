@@ -10,8 +10,8 @@ from ckan.types import Context, DataDict
 from ... import jobs
 from ...domain import conversation as rules
 from ...model import note as store
+from .. import access, note_files, note_people, note_writing, notes, schema_note
 from .. import case as cases
-from .. import note_files, note_people, note_writing, notes, schema_note
 from ..schema import checked
 
 
@@ -130,7 +130,9 @@ def sdijember_note_attachment(context: Context, data_dict: DataDict) -> dict[str
     writer = note.author_id == notes.reader_of(context, package).user_id
     if data["number"] >= len(note.files) or (gone and not writer):
         raise tk.ObjectNotFound(tk._("There is no such attachment."))
-    return note.files[data["number"]]
+    file = note.files[data["number"]]
+    access.note(package.id, access.PAPER, sha256=file["sha256"], user=cases.actor_of(context))
+    return file
 
 
 def _marked(action: str, context: Context, data_dict: DataDict) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from ckan.types import Context, DataDict
 from ...model import membership
 from ...model import override as store
 from ...model.event import ReviewEvent
+from .. import access, overrides, schema_override
 from .. import case as cases
-from .. import overrides, schema_override
 from ..schema import checked
 
 
@@ -80,4 +80,6 @@ def sdijember_review_scan(context: Context, data_dict: DataDict) -> dict[str, An
     if event is None or "scan" not in event.data:
         raise tk.ObjectNotFound(tk._("There is no such paper."))
     tk.check_access("sdijember_review_scan", context, {"id": event.package_id})
-    return event.data["scan"]
+    scan = event.data["scan"]
+    access.note(event.package_id, access.PAPER, sha256=scan["sha256"], user=cases.actor_of(context))
+    return scan
