@@ -11,8 +11,8 @@ from ckan import model
 
 from ckanext.sdijember import jobs
 from ckanext.sdijember.logic import revision_tables
-from tests.factories import CSV, call, upload
-from tests.revisions import NEW, NOTE
+from tests.factories import CSV, WAYS, call, upload
+from tests.revisions import NEW, NOTE, taken
 
 #: What protects forms is another in every answer.
 TOKEN = re.compile(rb"[\w-]{20,}\.[\w-]{6}\.[\w-]{27}")
@@ -103,8 +103,7 @@ def test_after_a_merge_no_table_is_shown_that_is_not_the_files(portal, app):
     changed = dataset["resources"][0]
     for resource in (changed, same, gone):
         _load(resource["id"])
-    for action, by, data in (STEPS[0], *STEPS[3:], ("publish", "walidata", {})):
-        portal.take(dataset["id"], action, by, **data)
+    taken(portal, dataset["id"], *WAYS["published"])
     made = call("sdijember_revision_open", portal.people["editor"], id=dataset["id"], catatan_perubahan=NOTE)
     copies = {one["name"]: one["id"] for one in _files(portal, made["working_id"])}
     call("resource_patch", portal.people["editor"], id=copies["Luas"], upload=upload(NEW))

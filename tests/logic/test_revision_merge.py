@@ -14,7 +14,7 @@ from ckanext.sdijember.model import version as versions
 from ckanext.sdijember.model.review import Review
 from tests.domain.kegiatan import VARIABEL
 from tests.factories import CSV, WAYS, call, upload
-from tests.revisions import GATES, NEW, NOTE, answer, at_once, opened, ready, taken
+from tests.revisions import GATES, NEW, NOTE, THIRD, answer, at_once, opened, ready, taken
 
 
 def test_two_at_once_merge_once(portal):
@@ -44,7 +44,7 @@ def test_a_withdrawn_live_version_takes_no_merge_until_it_is_published_again(por
     portal.take(dataset["id"], "withdraw", "walidata", note="Keliru.")
     assert answer(portal, "sdijember_review_publish", "walidata", id=working_id) == {"state"}
     assert Review.get(working_id).state == "recommended"
-    taken(portal, dataset["id"], *GATES)
+    taken(portal, dataset["id"], *THIRD)
     assert portal.take(working_id, "publish", "walidata")["package_id"] == dataset["id"]
 
 
@@ -53,7 +53,7 @@ def test_a_live_version_that_was_changed_meanwhile_takes_no_merge(portal):
     working_id = ready(portal, dataset)
     portal.take(dataset["id"], "withdraw", "walidata", note="Keliru.")
     call("package_patch", portal.people["editor"], id=dataset["id"], notes="Diubah langsung.")
-    taken(portal, dataset["id"], *GATES)
+    taken(portal, dataset["id"], *THIRD)
     assert answer(portal, "sdijember_review_publish", "walidata", id=working_id) == {"state"}
     assert call("package_show", None, id=dataset["id"])["notes"] == "Diubah langsung."
 
