@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
@@ -70,6 +73,14 @@ def test_who_compares_submissions_or_reads_the_scan_is_noted(portal):
     noted = [(line["way"], line["user_name"], line["sha256"]) for line in _noted()]
     digest = events[-1]["data"]["scan"]["sha256"]
     assert noted == [("diff", "uji-pembina", ""), ("paper", "uji-editor", digest)]
+
+
+def test_who_reads_the_letter_of_a_recommendation_is_noted(portal):
+    dataset = portal.bring_to("recommended")
+    (one,) = call("sdijember_rekomendasi_list", portal.people["pembina"], package_id=dataset["id"])["results"]
+    letter = call("sdijember_rekomendasi_letter", portal.people["pembina"], id=one["id"], format="pdf")
+    digest = hashlib.sha256(base64.b64decode(letter["content"])).hexdigest()
+    assert [(line["way"], line["user_name"], line["sha256"]) for line in _noted()] == [("paper", "uji-pembina", digest)]
 
 
 def test_a_file_that_can_still_change_has_no_digest(portal, app):

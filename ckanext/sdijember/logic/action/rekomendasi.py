@@ -14,8 +14,8 @@ from ...documents.letter import TemplateProblem
 from ...domain import rekomendasi as rules
 from ...model import rekomendasi as store
 from ...model.rekomendasi import Rekomendasi
+from .. import access, files, filestore, schema, schema_rekomendasi
 from .. import case as cases
-from .. import filestore, schema, schema_rekomendasi
 from .. import rekomendasi as writing
 from .. import rekomendasi_letter as letters
 from .. import rekomendasi_reading as reading
@@ -139,6 +139,7 @@ def sdijember_rekomendasi_letter(context: Context, data_dict: DataDict) -> dict[
     :param format: ``pdf`` (the letter), ``docx`` (an editable copy of it) or ``scan`` (the original that was scanned)
     :returns: ``filename``, ``mimetype`` and ``content`` (Base64)
     :raises ObjectNotFound: there is no such paper
+    :raises SQLAlchemyError: that it is read could not be noted
     """
     row = writing.of_id(str(tk.get_or_bust(data_dict, "id")))
     tk.check_access("sdijember_rekomendasi_letter", context, {"id": row.id})
@@ -152,6 +153,8 @@ def sdijember_rekomendasi_letter(context: Context, data_dict: DataDict) -> dict[
         name, mimetype, content = f"{stem}.docx", _DOCX, letters.docx_of(row)
     else:
         name, mimetype, content = f"{stem}.pdf", "application/pdf", _pdf(row)
+    read = files.sha256([content])
+    access.note(row.package_id, access.PAPER, sha256=read, user=cases.actor_of(context))
     return {"filename": name, "mimetype": mimetype, "content": base64.b64encode(content).decode()}
 
 
