@@ -16,8 +16,9 @@ OFFICE = {"member", "editor", "office_admin"}
 SEES = {
     "draft": OFFICE | {"sysadmin"},
     "submitted": OFFICE | {"sysadmin", "walidata"},
-    "verified": OFFICE | {"sysadmin", "walidata", "pembina"},
 }
+#: Who is told most of the published version, and somebody who is told least.
+ASK_THE_LIVE = ("walidata", "pembina", "anonymous")
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Copy(Thing):
 def copies(with_plugins, clean_db, clean_index, app) -> tuple[Matrix, list[Copy]]:
     """A working copy of a dataset and of a kegiatan in each of those states, full of words of its own."""
     matrix = Matrix(factories.portal(), app)
-    found = [_copy(matrix.portal, kind, state) for state in SEES for kind in ("data", "kegiatan")]
+    found = [_copy(matrix.portal, *one) for one in (("data", "draft"), ("kegiatan", "draft"), ("data", "submitted"))]
     return matrix, found
 
 
@@ -44,10 +45,12 @@ def test_every_byte_of_every_answer(copies):
     leaks = []
     for person in PEOPLE:
         hidden = [copy for copy in found if person not in SEES[copy.state]]
+        if not hidden:
+            continue
         words = [copy.word for copy in hidden]
         addresses = surfaces.of_the_portal(matrix.portal.office["name"])
         for copy in hidden:
-            addresses += surfaces.of(copy) + surfaces.of(copy.live)
+            addresses += surfaces.of(copy) + (surfaces.of(copy.live) if person in ASK_THE_LIVE else [])
         for address in addresses:
             answer = matrix.ask(person, address)
             leaks += [(person, address, word) for word in words if word in answer]

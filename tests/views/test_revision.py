@@ -46,8 +46,8 @@ def test_a_revision_by_forms_alone(portal, visit):
     assert anonymous.status(f"/dataset/{copy}") == anonymous.status("/dataset/tidak-ada-revisi-1") == 404
     for person, action, typed in (
         ("editor", "submit", {}),
-        ("walidata", "verify", {}),
-        ("pembina", "recommend", {"number": "V-26.3509.002", "date": "2026-06-17"}),
+        ("walidata", "verify", {"checklist": "ya"}),
+        ("pembina", "recommend", {"checklist": "ya", "number": "V-26.3509.002", "date": "2026-06-17"}),
     ):
         reviewer = visit(person)
         review = reviewer.get(f"/dataset/{copy}/pemeriksaan")
