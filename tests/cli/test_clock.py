@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from ckan import model
 
-import ckanext.sdijember.clock_jobs as clock_jobs
+from ckanext.sdijember.jobs import clock as clock_jobs
 from ckanext.sdijember.model.review import Review
 from tests import factories
 from tests.logic.clockwork import in_an_hour, late, publish_since

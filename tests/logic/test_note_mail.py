@@ -5,7 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 import pytest
 
-from ckanext.sdijember import jobs_note
+from ckanext.sdijember.jobs import note as note_jobs
 from tests.factories import call
 
 SECRET = "rahasia-dalam-catatan"
@@ -19,7 +19,7 @@ def mails(portal, app, monkeypatch):
         sent = {}
         monkeypatch.setattr(tk, "mail_user", lambda user, subject, body: sent.update({user.name: (subject, body)}))
         with app.flask_app.test_request_context():
-            jobs_note.send(note["id"])
+            note_jobs.send(note["id"])
         return {person: sent[user["name"]] for person, user in portal.people.items() if user and user["name"] in sent}
 
     return mails
@@ -66,4 +66,4 @@ def test_the_mail_goes_by_a_job_if_mail_is_on(portal):
     _write(portal, dataset, [])
     assert len(jobs.get_queue().jobs) == before
     _write(portal, dataset, ["editor"])
-    assert [job.func for job in jobs.get_queue().jobs[before:]] == [jobs_note.send]
+    assert [job.func for job in jobs.get_queue().jobs[before:]] == [note_jobs.send]

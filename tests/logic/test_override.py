@@ -5,7 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 import pytest
 
-from ckanext.sdijember import jobs_override
+from ckanext.sdijember.jobs import override as override_jobs
 from ckanext.sdijember.model import event as log
 from tests.factories import PEOPLE, call
 
@@ -142,7 +142,7 @@ def test_approvers_hear_of_it_by_mail(portal, overridden, app, monkeypatch):
     def mailed():
         sent.clear()
         with app.flask_app.test_request_context():
-            jobs_override.send(overridden["id"])
+            override_jobs.send(overridden["id"])
         return {person for person, user in portal.people.items() if user and user["name"] in sent}
 
     assert mailed() == APPROVERS

@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 
-import ckanext.sdijember.clock_jobs as clock_jobs
+from ckanext.sdijember.jobs import clock as clock_jobs
 from ckanext.sdijember.logic import saving
 from ckanext.sdijember.model.review import Review
 from tests.factories import PEOPLE, call

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 import click
 
-from .. import clock_jobs, config
+from .. import config
+from ..jobs import clock as clock_jobs
 from ..logic import deadline
 from .portal import fail, in_portal, say
 

@@ -9,9 +9,10 @@ from typing import Any
 from ckan import model
 from ckan.types import Context
 
-from .. import jobs, jobs_letter
+from .. import jobs
 from ..domain import review as rules
 from ..domain.conversation import APPROVALS
+from ..jobs import letter
 from ..model import revision as revisions
 from ..model.review import Review
 from . import kegiatan, notes, rekomendasi, revision_merge, schedule, verdict_decision, versions
@@ -55,7 +56,7 @@ CONSEQUENCES: tuple[tuple[Collection[str], Callable[[Change], dict[str, Any]]], 
 #: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
 AFTERWARDS: tuple[tuple[Collection[str], Callable[[int, str], None]], ...] = (
     ({"publish"}, lambda event_id, package_id: _others_follow(package_id)),
-    ({"recommend"}, lambda event_id, package_id: jobs_letter.wanted(package_id)),
+    ({"recommend"}, lambda event_id, package_id: letter.wanted(package_id)),
     ({"publish"}, lambda event_id, package_id: jobs.tables_follow(package_id)),
     ({"withdraw"}, lambda event_id, package_id: _others_follow(package_id, at_once=True)),
 )

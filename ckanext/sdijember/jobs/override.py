@@ -10,10 +10,10 @@ from ckan import model
 from ckan.lib.mailer import MailerException
 from flask_babel import force_locale
 
-from . import config
-from .domain import override as rules
-from .model import membership
-from .model import override as store
+from .. import config
+from ..domain import override as rules
+from ..model import membership
+from ..model import override as store
 
 logger = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ from ckan import model
 from ckan.lib.mailer import MailerException
 from flask_babel import force_locale
 
-from . import config
-from .domain import conversation as rules
-from .logic import note_people
-from .model import note as store
+from .. import config
+from ..domain import conversation as rules
+from ..logic import note_people
+from ..model import note as store
 
 logger = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ import logging
 import ckan.plugins.toolkit as tk
 from ckan import model
 
-from .domain import rekomendasi as rules
-from .logic import rekomendasi_letter as letters
-from .model import rekomendasi as store
+from ..domain import rekomendasi as rules
+from ..logic import rekomendasi_letter as letters
+from ..model import rekomendasi as store
 
 logger = logging.getLogger(__name__)
 

@@ -12,15 +12,16 @@ from ckan import model
 from ckan.lib.mailer import MailerException
 from flask_babel import force_locale
 
-from . import config, jobs_note, jobs_override
-from .domain import review as rules
-from .domain import standar as register
-from .logic import dictionary, national, revision_tables
-from .model import membership
-from .model import revision as revisions
-from .model.event import ReviewEvent
-from .model.links import datasets_of
-from .model.standar import Versi
+from .. import config
+from ..domain import review as rules
+from ..domain import standar as register
+from ..logic import dictionary, national, revision_tables
+from ..model import membership
+from ..model import revision as revisions
+from ..model.event import ReviewEvent
+from ..model.links import datasets_of
+from ..model.standar import Versi
+from . import note, override
 
 logger = logging.getLogger(__name__)
 
@@ -33,12 +34,12 @@ def announce(event_id: int) -> None:
         tk.enqueue_job(send_decision, [event_id], title=f"sdijember: mail for event {event_id}")
     except Exception:
         logger.exception("Could not queue the mail for event %s", event_id)
-    jobs_override.announce(event_id)
+    override.announce(event_id)
 
 
 def note_written(note_id: str) -> None:
     """Queue what follows from a note: mail to the people it names."""
-    jobs_note.tell(note_id)
+    note.tell(note_id)
 
 
 def kegiatan_changed(kegiatan_id: str, at_once: bool = False) -> None:

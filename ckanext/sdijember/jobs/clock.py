@@ -11,13 +11,13 @@ from ckan.lib.mailer import MailerException
 from ckan.lib.redis import connect_to_redis
 from flask_babel import force_locale
 
-from . import config
-from .domain import review as rules
-from .logic import case as cases
-from .logic import publishing, reminding
-from .model import membership
-from .model.event import ReviewEvent
-from .model.review import Review
+from .. import config
+from ..domain import review as rules
+from ..logic import case as cases
+from ..logic import publishing, reminding
+from ..model import membership
+from ..model.event import ReviewEvent
+from ..model.review import Review
 
 logger = logging.getLogger(__name__)
 
