@@ -16,7 +16,7 @@ NEW = b"kecamatan,luas_km2\nKencong,70.10\n"
 
 
 @pytest.fixture
-def published(people) -> dict:
+def published(people, with_plugins) -> dict:
     """A published dataset with one file."""
     dataset = people.dataset(title="Luas Kecamatan untuk Direvisi", name="luas-untuk-direvisi")
     people.add_file(dataset["id"], name="Kedua", upload=upload(OLD, "kedua.csv"))

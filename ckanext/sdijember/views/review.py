@@ -50,10 +50,11 @@ def decide(id: str, action: str) -> Response | tuple[str, int]:
         if not _done_before(review, action, form):
             return page(review, action, form, errors), 409 if OVERTAKEN & set(errors) else 422
     tk.h.flash_success(tk._("Done: {decision}").format(decision=tk.h.sdijember_action_label(action)))
-    onward = next((one for one in (review["package_id"], review["revision_of"]) if one and readable(one)), None)
-    if onward is None:
-        return tk.redirect_to("sdijember_work.start")
-    return tk.redirect_to("sdijember_review.read", id=review["name"] if onward == review["package_id"] else onward)
+    if readable(review["package_id"]):
+        return tk.redirect_to("sdijember_review.read", id=review["name"])
+    if published := tk.h.sdijember_published_instead(review["package_id"]):
+        return tk.redirect_to("sdijember_review.read", id=published)
+    return tk.redirect_to("sdijember_work.start")
 
 
 def _take(review: dict[str, Any], action: str, form: dict[str, str]) -> dict[str, Any]:
