@@ -65,7 +65,7 @@ class Broken:
 _NOTE = {"note": "Uji."}
 _RECALL, _SUBMIT = ("recall", "editor", _NOTE), ("submit", "editor", {})
 _VERIFY = ("verify", "walidata", {})
-_RECOMMEND = ("recommend", "pembina", {"number": "V-26.3509.001", "date": "2026-05-17"})
+_RECOMMEND = ("recommend", "pembina", {"date": "2026-05-17"})
 #: How a dataset gets back to where a transition starts.
 _BACK: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "submit": [_RECALL],
