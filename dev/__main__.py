@@ -144,12 +144,14 @@ def test(*words: str) -> int:
     stack = Stack("test")
     with stack.lock():
         stack.install()
-        started = stack.start_for_tests()
+        idle = [service for service in stack.services if not service.running()]
     try:
+        with stack.lock():
+            stack.start_for_tests()
         style = _lint(stack)
         return _pytest(stack, "--ckan-ini=test.ini", *_processes(words), *(words or ("tests",))) or style
     finally:
-        for service in started:
+        for service in idle:
             service.process.stop()
 
 

@@ -115,14 +115,13 @@ class Stack:
         self.prepare(seed=True)
         self.start_portal()
 
-    def start_for_tests(self, places: int = 1) -> list[Service]:
+    def start_for_tests(self, places: int = 1) -> None:
         """Bring the services of the tests up, their databases made by the migrations as they stand.
 
         :param places: how many processes will run tests at once
-        :returns: the services it started
         """
         compile_catalogues(self.layout)
-        started = self.start_services()
+        self.start_services()
         self.configure()
         migrations = sorted(path for path in MIGRATION.rglob("*") if path.suffix in {".py", ".ini"})
         mark = digest([CONSTRAINTS, HOW_MADE, *migrations])
@@ -132,7 +131,6 @@ class Stack:
             self.state.put("folders", "migrated", mark)
         for place in range(1, places):
             Stack(self.layout.profile, place)._take_place(mark)
-        return started
 
     def _take_place(self, mark: str) -> None:
         """Have databases and core of this place's own, the databases as the migrations with this ``mark`` made them."""

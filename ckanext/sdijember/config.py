@@ -90,6 +90,11 @@ def pembina_return() -> str:
     return tk.config["ckanext.sdijember.pembina_return"]
 
 
+def checklist_compulsory() -> bool:
+    """Whether data are passed on only when every line of the checklist is ticked."""
+    return tk.config["ckanext.sdijember.checklist"] == "wajib"
+
+
 def store_path() -> Path:
     """Folder of the files that were submitted, each under its SHA-256."""
     return Path(tk.config["ckan.storage_path"]) / "sdijember"
@@ -108,6 +113,26 @@ def demo() -> bool:
 def contact() -> dict[str, str]:
     """Whom to ask about the portal: ``name``, ``address``, ``email`` and ``phone``, empty where not configured."""
     return {key: tk.config[f"ckanext.sdijember.contact.{key}"] for key in ("name", "address", "email", "phone")}
+
+
+def letter() -> dict[str, str]:
+    """What a letter of recommendation says of who gives it.
+
+    :returns: ``issuer``, ``issuer_address``, ``place``, ``signer_name`` (empty: the person who gives it) and
+        ``signer_position``
+    """
+    names = ("issuer", "issuer_address", "place", "signer_name", "signer_position")
+    return {name: tk.config[f"ckanext.sdijember.rekomendasi.{name}"] for name in names}
+
+
+def seal() -> dict[str, Any]:
+    """How letters are sealed: ``certificate`` (path, empty: not at all) and the rest of ``documents/seal.py``.
+
+    The passphrase comes from the environment, so that no page that lists settings shows it.
+    """
+    names = ("certificate", "passphrase_file", "reason", "location", "visible")
+    values = {name: tk.config[f"ckanext.sdijember.seal.{name}"] for name in names}
+    return values | {"passphrase": os.environ.get("SDIJEMBER_SEAL_PASSPHRASE", "")}
 
 
 #: Options of the clock, all of them text, below ``ckanext.sdijember.clock.``.
@@ -135,23 +160,3 @@ def _clock(hours: str, special: str, free: str, worked: str, soon: str, *reminde
         return clocks.Rules(calendar, clocks.read_norm(soon), (first, second, escalation))
     except working_time.NoSuchTime as error:
         raise CkanConfigurationException(f"ckanext.sdijember.clock.*: cannot understand “{error}”") from error
-
-
-def letter() -> dict[str, str]:
-    """What a letter of recommendation says of who gives it.
-
-    :returns: ``issuer``, ``issuer_address``, ``place``, ``signer_name`` (empty: the person who gives it) and
-        ``signer_position``
-    """
-    names = ("issuer", "issuer_address", "place", "signer_name", "signer_position")
-    return {name: tk.config[f"ckanext.sdijember.rekomendasi.{name}"] for name in names}
-
-
-def seal() -> dict[str, Any]:
-    """How letters are sealed: ``certificate`` (path, empty: not at all) and the rest of ``documents/seal.py``.
-
-    The passphrase comes from the environment, so that no page that lists settings shows it.
-    """
-    names = ("certificate", "passphrase_file", "reason", "location", "visible")
-    values = {name: tk.config[f"ckanext.sdijember.seal.{name}"] for name in names}
-    return values | {"passphrase": os.environ.get("SDIJEMBER_SEAL_PASSPHRASE", "")}

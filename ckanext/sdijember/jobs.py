@@ -13,12 +13,10 @@ from ckan.lib.mailer import MailerException
 from flask_babel import force_locale
 
 from . import config, jobs_note, jobs_override
-from .domain import rekomendasi as rules_of_letters
 from .domain import review as rules
 from .domain import standar as register
 from .logic import dictionary, national, revision_tables
-from .logic import rekomendasi_letter as letters
-from .model import membership, rekomendasi
+from .model import membership
 from .model import revision as revisions
 from .model.event import ReviewEvent
 from .model.links import datasets_of
@@ -77,26 +75,6 @@ def dataset_changed(package_id: str) -> None:
         tk.enqueue_job(dictionary.keep_all, [package_id], title=f"sdijember: data dictionary of {package_id}")
     except Exception:
         logger.exception("Could not queue the data dictionary of %s", package_id)
-
-
-def letters_wanted(package_id: str) -> None:
-    """Queue the letters of a dataset's recommendations. Nothing is undone if that fails: who asks for one gets it."""
-    try:
-        tk.enqueue_job(make_letters, [package_id], title=f"sdijember: letter of recommendation of {package_id}")
-    except Exception:
-        logger.exception("Could not queue the letter of recommendation of %s", package_id)
-
-
-def make_letters(package_id: str) -> None:
-    """Make the letters that are not made yet; one that fails does not stop the others, and is made when asked for."""
-    for one in rekomendasi.of_packages([package_id]):
-        if one.kind != rules_of_letters.PENYEBARLUASAN or one.letter_sha256:
-            continue
-        try:
-            letters.make(one.id)
-        except Exception:
-            model.Session.rollback()
-            logger.exception("Could not make the letter of recommendation %s", one.id)
 
 
 def tables_follow(working_id: str) -> None:

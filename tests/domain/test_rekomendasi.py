@@ -66,4 +66,5 @@ def test_texts_are_checked_all_at_once():
     found = rules.check("V\x07" + "1" * 100, "a" * (rules.LONGEST_TEXT + 1))
     assert [finding.field for finding in found] == ["number", "number", "conditions"]
     assert rules.check("V-26.3509.001", "Cantumkan sumber.") == []
+    assert rules.file_stem("V-26.3509.001 / ../x") == "rekomendasi-v-26-3509-001-x"
     assert rules.tidy_number("  V-26.3509. \n 001 ") == "V-26.3509. 001"

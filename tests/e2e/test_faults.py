@@ -47,6 +47,7 @@ def _verify(page: Page, note: str) -> int:
     form = page.locator("form[data-action=verify]")
     form.evaluate("form => { const fold = form.closest('details'); if (fold) fold.open = true; }")
     form.locator("[name=note]").fill(note)
+    form.locator("[name=checklist]").check()
     with page.expect_response(lambda answer: answer.request.method == "POST") as sent:
         form.locator("button[type=submit]").click()
     return sent.value.status

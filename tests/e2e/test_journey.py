@@ -108,9 +108,8 @@ def _decide(page: Page, action: str, **fields: str) -> None:
     _open(form)
     for name, value in fields.items():
         form.locator(f"[name={name}]").fill(value)
-    confirm = form.locator("[name=confirm]")
-    if confirm.count():
-        confirm.check()
+    for box in form.locator("[name=confirm], [name=checklist]").all():
+        box.check()
     form.locator("button[type=submit]").click()
     expect(page.locator(".flash-messages .alert-success")).to_be_visible()
 

@@ -100,7 +100,7 @@ def _decide(page: Page, action: str, **fields: str) -> None:
     form.evaluate("form => { const fold = form.closest('details'); if (fold) fold.open = true; }")
     for name, value in fields.items():
         form.locator(f"[name={name}]").fill(value)
-    if form.locator("[name=confirm]").count():
-        form.locator("[name=confirm]").check()
+    for box in form.locator("[name=confirm], [name=checklist]").all():
+        box.check()
     form.locator("button[type=submit]").click()
     expect(page.locator(".flash-messages .alert-success")).to_be_visible()

@@ -18,6 +18,7 @@ from ckanext.sdijember.model.review import Review
 from tests.factories import call, upload
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\nstartxref\n9\n%%EOF\n"
+CHANGE = "Satuan luas diubah menjadi hektare."
 GIVEN = {"number": "V-26.3509.100", "date": "2026-05-17"}
 
 
@@ -72,17 +73,17 @@ class TestGiving:
 
     def test_what_is_wrong_is_said_beside_its_field_all_at_once(self, portal):
         dataset = portal.bring_to("verified")
-        wrong = {"number": "1" * 101, "date": "2999-01-01", "conditions": "a" * 4001, "scan": upload(b"GIF8", "a.pdf")}
+        wrong = {"number": "1" * 101, "date": "2999-01-01", "conditions": "a" * 4001, "surat": upload(b"GIF8", "a.pdf")}
         with pytest.raises(tk.ValidationError) as refused:
             portal.take(dataset["id"], "recommend", "pembina", **wrong)
         assert set(refused.value.error_dict) == set(wrong)
 
     def test_the_scanned_original_can_come_with_it(self, portal):
         dataset = portal.bring_to("verified")
-        portal.take(dataset["id"], "recommend", "pembina", **GIVEN, scan=upload(PDF, "Surat BPS.pdf"))
+        portal.take(dataset["id"], "recommend", "pembina", **GIVEN, surat=upload(PDF, "Surat BPS.pdf"))
         (made,) = of(dataset)
         assert b"".join(filestore.chunks(made.scan_sha256)) == PDF and made.scan_type == "application/pdf"
-        assert log.of_package(dataset["id"])[-1].data["scan"]["sha256"] == made.scan_sha256
+        assert log.of_package(dataset["id"])[-1].data["surat"]["sha256"] == made.scan_sha256
 
     def test_what_was_decided_on_paper_names_who_decided(self, portal):
         dataset = portal.bring_to("verified")
@@ -104,14 +105,19 @@ class TestGiving:
         assert (made.package_type, made.number) == ("kegiatan", "V-26.3509.001")
 
     def test_that_of_a_working_copy_goes_into_the_published_dataset(self, portal):
-        live, copy = portal.bring_to("published"), portal.bring_to("verified")
-        Review.get(copy["id"]).revision_of = live["id"]
-        model.Session.commit()
-        portal.take(copy["id"], "recommend", "pembina", **GIVEN)
+        live = portal.bring_to("published")
+        opened = call("sdijember_revision_open", portal.people["editor"], id=live["id"], catatan_perubahan=CHANGE)
+        copy = opened["working_id"]
+        call("package_patch", portal.people["editor"], id=copy, satuan="Hektare")
+        portal.take(copy, "submit", "editor")
+        portal.take(copy, "verify", "walidata")
+        portal.take(copy, "recommend", "pembina", **GIVEN)
         assert [one.state for one in of(live)] == ["berlaku"], "until it is merged the published data stand as they are"
-        portal.take(copy["id"], "publish", "walidata")
+        portal.take(copy, "publish", "walidata")
         later, former = of(live)
         assert (later.subject, later.state, former.state) == (live["id"], "berlaku", "digantikan")
+        told = call("sdijember_rekomendasi_verify", None, q=later.code)
+        assert (told["verdict"], told["name"]) == ("berlaku", live["name"]), "the content is what was recommended"
 
 
 def _fail(*_):

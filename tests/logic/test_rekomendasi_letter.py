@@ -15,8 +15,9 @@ from ckan import model
 from pyhanko.pdf_utils.reader import PdfFileReader
 from sqlalchemy.exc import DBAPIError
 
-from ckanext.sdijember import jobs
+from ckanext.sdijember import jobs_letter
 from ckanext.sdijember.documents import letter
+from ckanext.sdijember.domain.evidence import papers_in
 from ckanext.sdijember.logic import filestore
 from ckanext.sdijember.logic import rekomendasi_letter as letters
 from ckanext.sdijember.model import event as log
@@ -49,7 +50,7 @@ def test_the_job_makes_it_and_the_log_keeps_its_digest(portal):
         date="2026-05-17",
         conditions="Cantumkan sumber.\nPerbarui.",
     )
-    jobs.make_letters(dataset["id"])
+    jobs_letter.make(dataset["id"])
     row = _row(dataset)
     content = b"".join(filestore.chunks(row.letter_sha256))
     assert hashlib.sha256(content).hexdigest() == row.letter_sha256
@@ -66,7 +67,8 @@ def test_the_job_makes_it_and_the_log_keeps_its_digest(portal):
         assert re.sub(r"\s+", "", text) in said, text
     assert f"/rekomendasi/{row.code[:5]}-" in said
     event = log.of_package(dataset["id"])[-1]
-    assert (event.action, event.data["letter"], event.data["template"]) == ("rekomendasi_letter", row.letter_sha256, 0)
+    assert (event.action, event.data["template"]) == ("rekomendasi_letter", 0)
+    assert [paper.sha256 for paper in papers_in(event.data)] == [row.letter_sha256], "the evidence takes it from here"
     assert log.verify_chain().ok
 
 
@@ -74,7 +76,7 @@ def test_it_is_made_when_asked_for_and_only_once(portal):
     dataset = portal.bring_to("recommended")
     first = _paper(portal, _row(dataset))
     events = len(log.of_package(dataset["id"]))
-    jobs.make_letters(dataset["id"])
+    jobs_letter.make(dataset["id"])
     assert _paper(portal, _row(dataset), by="editor") == first
     assert len(log.of_package(dataset["id"])) == events
     assert _paper(portal, _row(dataset), "docx").startswith(b"PK")
@@ -110,14 +112,14 @@ def test_it_is_sealed_when_a_certificate_is_configured(portal, tmp_path, monkeyp
 def test_a_certificate_that_cannot_be_used_never_fails_a_decision(portal, tmp_path, monkeypatch):
     monkeypatch.setitem(tk.config, "ckanext.sdijember.seal.certificate", str(tmp_path / "tidak-ada.p12"))
     dataset = portal.bring_to("recommended")
-    jobs.make_letters(dataset["id"])
+    jobs_letter.make(dataset["id"])
     assert _paper(portal, _row(dataset)).startswith(b"%PDF-")
     assert _row(dataset).letter_sha256 is None, "it is kept as soon as it can be sealed"
     assert "tidak-ada.p12" in tk.h.sdijember_seal_problem(whole=True)
     assert "tidak-ada" not in tk.h.sdijember_seal_problem()
     monkeypatch.setenv("SDIJEMBER_SEAL_PASSPHRASE", PASSPHRASE)
     monkeypatch.setitem(tk.config, "ckanext.sdijember.seal.certificate", str(certificate(tmp_path)))
-    jobs.make_letters(dataset["id"])
+    jobs_letter.make(dataset["id"])
     assert _row(dataset).letter_sealed_by == NAME and tk.h.sdijember_seal_problem() == ""
 
 

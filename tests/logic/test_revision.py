@@ -10,20 +10,7 @@ from ckanext.sdijember.logic import files, revision
 from ckanext.sdijember.model import revision as revisions
 from ckanext.sdijember.model.review import Review
 from tests.factories import CSV, call, upload
-
-NOTE = "Luas Kecamatan Kencong diperbaiki menurut survei 2026."
-NEW = b"kecamatan,luas_km2\nKencong,70.10\nGumukmas,82.98\n"
-
-
-def _open(portal, dataset, by="editor", note=NOTE):
-    return call("sdijember_revision_open", portal.people[by], id=dataset["id"], catatan_perubahan=note)
-
-
-def _through(portal, working_id, *, number="V-26.3509.002"):
-    portal.take(working_id, "submit", "editor")
-    portal.take(working_id, "verify", "walidata")
-    portal.take(working_id, "recommend", "pembina", number=number, date="2026-06-17")
-    return portal.take(working_id, "publish", "walidata")
+from tests.revisions import GATES, NEW, NOTE, opened, taken
 
 
 def _content(resource):
@@ -36,7 +23,7 @@ def _public(package_id):
 
 def test_a_working_copy_is_the_dataset_again_and_private(portal):
     dataset = portal.bring_to("published", tag_string="luas,kecamatan")
-    made = _open(portal, dataset)
+    made = opened(portal, dataset)
     copy = call("package_show", portal.people["editor"], id=made["working_id"])
     live = _public(dataset["id"])
     assert copy["name"] == f"{dataset['name']}-revisi-1" and copy["private"] is True
@@ -55,13 +42,13 @@ def test_after_both_gates_the_live_dataset_is_the_revision(portal):
     dataset = portal.bring_to("published")
     kept = dataset["resources"][0]
     before = _public(dataset["id"])
-    copy = _open(portal, dataset)
+    copy = opened(portal, dataset)
     working = call("package_show", portal.people["editor"], id=copy["working_id"])
     call("package_patch", portal.people["editor"], id=working["id"], notes="Teks baru.", tag_string="baru")
     call("resource_patch", portal.people["editor"], id=working["resources"][0]["id"], upload=upload(NEW))
     added = portal.add_file(working["id"], name="Tambahan")
     assert _public(dataset["id"]) == before
-    review = _through(portal, working["id"])
+    review = taken(portal, working["id"], *GATES)
     after = _public(dataset["id"])
     assert (review["package_id"], review["state"]) == (dataset["id"], "published")
     assert (after["name"], after["notes"]) == (before["name"], "Teks baru.")

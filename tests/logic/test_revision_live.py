@@ -12,9 +12,8 @@ from ckan import model
 from ckanext.sdijember import jobs
 from ckanext.sdijember.logic import revision_tables
 from tests.factories import CSV, call, upload
+from tests.revisions import NEW, NOTE
 
-NOTE = "Luas Kecamatan Kencong diperbaiki menurut survei 2026."
-NEW = b"kecamatan,luas_km2\nKencong,70.10\nGumukmas,82.98\n"
 #: What protects forms is another in every answer.
 TOKEN = re.compile(rb"[\w-]{20,}\.[\w-]{6}\.[\w-]{27}")
 STEPS = (

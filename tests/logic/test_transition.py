@@ -57,7 +57,7 @@ def test_the_events_are_bound_to_what_was_submitted(portal):
         ("submitted", "return", "walidata", {}, {"note"}),
         ("submitted", "return", "walidata", {"note": "  \n "}, {"note"}),
         ("published", "withdraw", "walidata", {"note": ""}, {"note"}),
-        ("verified", "recommend", "pembina", {}, {"number", "date"}),
+        ("verified", "recommend", "pembina", {"number": ""}, {"number", "date"}),
         ("verified", "recommend", "pembina", {"number": " ", "date": "17 Mei"}, {"number", "date"}),
         ("verified", "recommend", "pembina", {"number": "1", "date": "2999-01-01"}, {"date"}),
         ("submitted", "verify", "walidata", {"version": "zwei"}, {"version"}),

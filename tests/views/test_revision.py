@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.factories import CSV, PEOPLE, call, upload
+from tests.revisions import GATES, NEW, NOTE, PRODUCERS, opened, taken
 from tests.views.visitor import datasets, text, values
 
-NOTE = "Luas Kecamatan Kencong diperbaiki menurut survei 2026."
-NEW = b"kecamatan,luas_km2\nKencong,70.10\nGumukmas,82.98\n"
-PRODUCERS = {"editor", "office_admin"}
 #: Who reads the review of what is published or withdrawn; CKAN shows a sysadmin everything.
 INSIDE = {"member", "editor", "office_admin", "walidata", "pembina", "sysadmin"}
 
@@ -20,17 +18,11 @@ def _begin(dataset) -> str:
 
 def _revised(portal, dataset):
     """The dataset with a second version."""
-    made = call("sdijember_revision_open", portal.people["editor"], id=dataset["id"], catatan_perubahan=NOTE)
+    made = opened(portal, dataset)
     copy = call("package_show", portal.people["editor"], id=made["working_id"])
     call("package_patch", portal.people["editor"], id=copy["id"], definisi="Luas menurut survei yang baru.")
     call("resource_patch", portal.people["editor"], id=copy["resources"][0]["id"], upload=upload(NEW))
-    for action, by, data in (
-        ("submit", "editor", {}),
-        ("verify", "walidata", {}),
-        ("recommend", "pembina", {"number": "V-26.3509.002", "date": "2026-06-17"}),
-        ("publish", "walidata", {}),
-    ):
-        portal.take(copy["id"], action, by, **data)
+    taken(portal, copy["id"], *GATES)
     return copy
 
 
@@ -72,7 +64,7 @@ def test_a_revision_by_forms_alone(portal, visit):
 
 def test_a_revision_is_discarded_by_form(portal, visit):
     dataset = portal.bring_to("published")
-    made = call("sdijember_revision_open", portal.people["editor"], id=dataset["id"], catatan_perubahan=NOTE)
+    made = opened(portal, dataset)
     producer, address = visit("editor"), f"/dataset/{made['name']}/revisi/batal"
     form = producer.get(address).select_one(f'form[action="{address}"]')
     assert producer.post(address, values(form) | {"note": " "}, 422).select_one("#error-note")

@@ -45,10 +45,11 @@ class Visitor:
         return BeautifulSoup(response.body, "html.parser")
 
     def decide(self, page: BeautifulSoup, action: str, status: int = 200, **typed: str) -> BeautifulSoup:
-        """Fill in the form of a decision on ``page`` and send it."""
+        """Fill in the form of a decision on ``page`` and send it; that the checklist is not ticked is confirmed."""
         form = decision(page, action)
         assert form is not None, f"{self.person} is not offered {action}"
-        return self.post(form["action"], values(form) | typed, status)
+        confirmed = {"checklist": "ya"} if form.select_one("[name=checklist]") else {}
+        return self.post(form["action"], values(form) | confirmed | typed, status)
 
 
 def decision(page: BeautifulSoup, action: str) -> Tag | None:

@@ -7,6 +7,7 @@ import click
 from .audit import audit
 from .clock import clock, publish_due
 from .demo import demo
+from .doctor import doctor
 from .kegiatan import kegiatan
 from .review import review
 from .seed import seed
@@ -18,7 +19,7 @@ def sdijember():
     """Administer the Satu Data portal."""
 
 
-for _command in (seed, demo, review, standar, audit, kegiatan, clock, publish_due):
+for _command in (seed, demo, review, standar, audit, kegiatan, clock, publish_due, doctor):
     sdijember.add_command(_command)
 
 

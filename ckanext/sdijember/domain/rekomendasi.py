@@ -87,6 +87,11 @@ def tidy_number(number: str) -> str:
     return " ".join(number.split())
 
 
+def file_stem(number: str) -> str:
+    """The name of the files of a recommendation, without what they end with."""
+    return "rekomendasi-" + (re.sub(r"[^A-Za-z0-9]+", "-", number).strip("-").lower()[:60] or "surat")
+
+
 def check(number: str, conditions: str = "") -> list[Finding]:
     """What is wrong with the texts of a recommendation.
 

@@ -92,14 +92,11 @@ TRANSITIONS = (
     Transition("recall", ("verified", "recommended"), "draft", PRODUSEN, N_("Recall"), 16, ("note",)),
     Transition("verify", ("submitted",), "verified", WALIDATA, N_("Verify"), 18, when=NEEDS_PEMBINA),
     Transition("verify", ("submitted",), "recommended", WALIDATA, N_("Verify"), 18, when=f"!{NEEDS_PEMBINA}"),
-    Transition("return", ("submitted", "recommended"), "returned", WALIDATA, N_("Return to producer"), 18, ("note",)),
+    # what has to be corrected the verdicts say, or else the note: logic/verdict_decision.py demands one of them
+    Transition("return", ("submitted", "recommended"), "returned", WALIDATA, N_("Return to producer"), 18),
     Transition("recommend", ("verified",), "recommended", PEMBINA, N_("Give recommendation"), 19, ("number", "date")),
-    Transition(
-        "return", ("verified",), "returned", PEMBINA, N_("Return to producer"), 19, ("note",), f"!{BACK_TO_WALIDATA}"
-    ),
-    Transition(
-        "return", ("verified",), "submitted", PEMBINA, N_("Return to the Walidata"), 19, ("note",), BACK_TO_WALIDATA
-    ),
+    Transition("return", ("verified",), "returned", PEMBINA, N_("Return to producer"), 19, when=f"!{BACK_TO_WALIDATA}"),
+    Transition("return", ("verified",), "submitted", PEMBINA, N_("Return to the Walidata"), 19, when=BACK_TO_WALIDATA),
     Transition("reopen", ("returned",), "submitted", WALIDATA, N_("Take back the return"), 18, ("note",)),
     Transition("schedule", ("recommended",), "recommended", WALIDATA, N_("Schedule publication"), 20, ("publish_at",)),
     Transition("unschedule", ("recommended",), "recommended", WALIDATA, N_("Cancel the schedule"), 20, ("note",)),

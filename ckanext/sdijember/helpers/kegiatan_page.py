@@ -102,9 +102,9 @@ def sdijember_kegiatan_rows(
     :param name: "variabel" or "indikator"
     :param changes: what ``sdijember_kegiatan_changes`` returned, for a copy
     :param whole: the kegiatan with its lines, if they are others than those of today
-    :returns: ``title``, ``columns`` (labels of the main ones), ``rows`` (dicts of ``name``, ``main`` and ``more``, both
-        dicts of ``label``, ``text`` and ``was``, and ``added``: it is new in this year), ``removed`` (names) and
-        ``tahun`` they are compared with
+    :returns: ``title``, ``columns`` (labels of the main ones), ``rows`` (dicts of ``id``, ``name``, ``main`` and
+        ``more``, both dicts of ``label``, ``text`` and ``was``, and ``added``: it is new in this year), ``removed``
+        (names) and ``tahun`` they are compared with
     """
     fields = form(name).fields
     differing = (changes or {}).get(name) or {"changed": {}, "added": [], "removed": []}
@@ -118,6 +118,7 @@ def sdijember_kegiatan_rows(
         cells = {field.name: _cell(field, line, was) for field in fields.values()}
         rows.append(
             {
+                "id": line["id"],
                 "name": cells.pop("nama"),
                 "main": [cells.pop(column) for column in MAIN[name]],
                 "more": [cell for cell in cells.values() if cell["text"] or cell["was"]],

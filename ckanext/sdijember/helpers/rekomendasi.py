@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -28,14 +27,6 @@ _CLOSED = {
     rules.DIGANTIKAN: N_("A recommendation with this code existed; a later one has taken its place."),
     rules.DICABUT: N_("A recommendation with this code existed; the Pembina Data has revoked it."),
 }
-
-
-def sdijember_file_stem(text: str) -> str:
-    """A text as part of a file's name.
-
-    :param text: such as a number of a letter
-    """
-    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-").lower()[:60] or "surat"
 
 
 def sdijember_rekomendasi_kind(verdict: str) -> str:
@@ -99,6 +90,11 @@ def sdijember_rekomendasi_behind(pkg_dict: dict[str, Any]) -> dict[str, dict[str
             code, day = rules.shown_code(one.code), one.date.isoformat()
             found[name] = {"code": code, "state": one.state, "number": one.number, "date": day}
     return found
+
+
+def sdijember_rekomendasi_offices() -> list[dict[str, str]]:
+    """Offices whose recommendations the signed-in person may read, as ``name`` and ``title``, by title."""
+    return reading.offices(tk.g.userobj)
 
 
 def sdijember_rekomendasi_unsettled() -> int:

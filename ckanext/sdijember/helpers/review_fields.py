@@ -10,8 +10,8 @@ from ..domain.forms import ROW_FORMS, form
 
 #: Keys of ``error_dict`` that speak of the decision itself, not of the dataset.
 _OF_THE_DECISION = {
-    "note", "number", "date", "confirm", "version", "state", "duty", "id", "open_notes",
-    "conditions",
+    "note", "number", "date", "confirm", "version", "state", "duty", "id", "open_notes", "conditions",
+    "verdicts", "checklist", "surat",
     "publish_at", "override", "channel", "decided_by", "decided_on", "scan",
 }  # fmt: skip
 #: Shown as the heading of the page.

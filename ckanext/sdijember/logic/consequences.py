@@ -9,12 +9,12 @@ from typing import Any
 from ckan import model
 from ckan.types import Context
 
-from .. import jobs
+from .. import jobs, jobs_letter
 from ..domain import review as rules
 from ..domain.conversation import APPROVALS
 from ..model import revision as revisions
 from ..model.review import Review
-from . import kegiatan, notes, rekomendasi, revision_merge, schedule, versions
+from . import kegiatan, notes, rekomendasi, revision_merge, schedule, verdict_decision, versions
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Change:
 #: ``ValidationError``.
 CONSEQUENCES: tuple[tuple[Collection[str], Callable[[Change], dict[str, Any]]], ...] = (
     (APPROVALS, notes.not_passed_over),
+    ({"verify", "recommend", "publish"}, lambda change: _passed_on(change)),
+    ({"return"}, lambda change: _sent_back(change)),
     ({"schedule"}, schedule.chosen),
     ({"publish"}, schedule.kept),
     ({"recommend"}, rekomendasi.issue),
@@ -52,8 +54,8 @@ CONSEQUENCES: tuple[tuple[Collection[str], Callable[[Change], dict[str, Any]]], 
 
 #: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
 AFTERWARDS: tuple[tuple[Collection[str], Callable[[int, str], None]], ...] = (
-    ({"recommend"}, lambda event_id, package_id: jobs.letters_wanted(package_id)),
     ({"publish"}, lambda event_id, package_id: _others_follow(package_id)),
+    ({"recommend"}, lambda event_id, package_id: jobs_letter.wanted(package_id)),
     ({"publish"}, lambda event_id, package_id: jobs.tables_follow(package_id)),
     ({"withdraw"}, lambda event_id, package_id: _others_follow(package_id, at_once=True)),
 )
@@ -78,6 +80,17 @@ def afterwards(action: str, event_id: int, package_id: str) -> None:
     for actions, follow in AFTERWARDS:
         if action in actions:
             follow(event_id, package_id)
+
+
+def _passed_on(change: Change) -> dict[str, Any]:
+    """Corrections that the team still asks for stand in the way; its verdicts and checklist are frozen."""
+    return verdict_decision.passed_on(change.line.role, change.review, change.package.type)
+
+
+def _sent_back(change: Change) -> dict[str, Any]:
+    """The letter that the producer reads, made of the verdicts."""
+    note = change.data.get("note") or ""
+    return verdict_decision.sent_back(change.line.role, change.review, change.package.type, note)
 
 
 def _others_follow(package_id: str, at_once: bool = False) -> None:

@@ -33,7 +33,9 @@ def _override(change: Change) -> dict[str, Any]:
 def _elsewhere(change: Change) -> dict[str, Any]:
     data = change.data
     if change.case.channel == rules.PORTAL:
-        if any(data.get(name) for name in ("decided_by", "decided_on", "scan")):
+        # the letter of a recommendation may be scanned wherever it was decided
+        papers = () if change.line.action == "recommend" else ("scan",)
+        if any(data.get(name) for name in ("decided_by", "decided_on", *papers)):
             raise tk.ValidationError({"channel": [tk._(WHERE)]})
         return {}
     errors = {name: [tk._("Missing value")] for name in ("decided_by", "decided_on", "scan") if not data.get(name)}

@@ -1,4 +1,4 @@
-"""The list of reviews that a person may read: one statement for a page, one for all its numbers."""
+"""The list of reviews that a person may read: one statement for a page with all its numbers."""
 
 from __future__ import annotations
 
@@ -27,30 +27,34 @@ Clause = sa.ColumnElement[bool]
 
 
 def page(user: model.User, data: dict[str, Any]) -> dict[str, Any]:
-    """One page of the reviews that a person may read.
+    """One page of the reviews that a person may read, with all its numbers, in one statement.
 
     :param data: the validated input of ``sdijember_review_list``
     :returns: ``count``, ``results`` and ``facets`` as that action returns them
     """
     filters = _filters(user, data)
-    states, offices = _numbers(user, filters)
-    wanted = data.get("states") or states
+    numbers, chosen = _numbers(user, filters).subquery(), _chosen(user, filters, data).subquery()
     query = (
-        reading.rows()
-        .add_columns(_name(_SUBMITTER), _name(_CLAIMANT))
+        sa.select(numbers.c.found, Review, model.Package, model.Group, _name(_SUBMITTER), _name(_CLAIMANT))
+        .select_from(numbers)
+        .outerjoin(chosen, sa.true())
+        .outerjoin(Review, Review.package_id == chosen.c.package_id)
+        .outerjoin(model.Package, model.Package.id == chosen.c.package_id)
+        .outerjoin(model.Group, model.Group.id == model.Package.owner_org)
         .outerjoin(_SUBMITTER, _SUBMITTER.id == Review.submitted_by)
         .outerjoin(_CLAIMANT, _CLAIMANT.id == Review.claimed_by)
-        .where(reading.visible_to(user), *filters.values())
-        .order_by(*_ORDERS[data["sort"]])
-        .limit(data["limit"])
-        .offset(data["offset"])
+        .order_by(chosen.c.place)
     )
     found = model.Session.execute(query).tuples().all()
-    rows = [(review, package, office) for review, package, office, _, _ in found]
+    states, offices = _facets(found[0][0] or [])
+    # a page without reviews is one row that holds the numbers alone
+    listed = [row[1:] for row in found if row[1] is not None]
+    rows = [(review, package, office) for review, package, office, *_ in listed]
     results = [
         reading.review_dict(row, user, case) | {"submitted_by_name": submitter, "claimed_by_name": claimant}
-        for row, case, (*_, submitter, claimant) in zip(rows, reading.cases_for(user, rows), found, strict=True)
+        for row, case, (*_, submitter, claimant) in zip(rows, reading.cases_for(user, rows), listed, strict=True)
     ]
+    wanted = data.get("states") or states
     count = sum(number for state, number in states.items() if state in wanted)
     return {"count": count, "results": results, "facets": {"state": states, "organization": offices}}
 
@@ -64,27 +68,45 @@ def _name(user: type[model.User]) -> sa.ColumnElement[str]:
     return sa.func.coalesce(sa.func.nullif(user.fullname, ""), user.name)
 
 
-def _numbers(user: model.User, filters: dict[str, Clause]) -> tuple[dict[str, int], list[dict[str, Any]]]:
-    """How many there are in each state and of each office, each without the filter on itself."""
-    of_state = sa.func.count().filter(sa.true(), *_but(filters, "states"))
-    of_office = sa.func.count().filter(sa.true(), *_but(filters, "owner_org"))
-    query = (
+def _chosen(user: model.User, filters: dict[str, Clause], data: dict[str, Any]) -> sa.Select:
+    """Which reviews stand on the page, and in which place."""
+    order = _ORDERS[data["sort"]]
+    return (
         reading.rows()
-        .with_only_columns(Review.state, model.Group.name, model.Group.title, of_state, of_office)
-        .add_columns(sa.func.grouping(Review.state))
-        .where(reading.visible_to(user))
-        .group_by(
-            sa.func.grouping_sets(sa.tuple_(Review.state), sa.tuple_(model.Group.name, model.Group.title)),
-        )
-        .order_by(model.Group.title)
+        .with_only_columns(Review.package_id, sa.func.row_number().over(order_by=order).label("place"))
+        .where(reading.visible_to(user), *filters.values())
+        .order_by(*order)
+        .limit(data["limit"])
+        .offset(data["offset"])
     )
-    states, offices = {}, []
-    for state, name, title, in_state, in_office, is_office in model.Session.execute(query):
-        if is_office and name and in_office:
-            offices.append({"name": name, "title": title or name, "count": in_office})
-        elif not is_office and in_state:
-            states[state] = in_state
-    return states, offices
+
+
+def _numbers(user: model.User, filters: dict[str, Clause]) -> sa.Select:
+    """How many there are in each state and of each office, each without the filter on itself, as one JSON value."""
+    counted = (
+        reading.rows()
+        .with_only_columns(
+            Review.state,
+            model.Group.name,
+            model.Group.title,
+            sa.func.count().filter(sa.true(), *_but(filters, "states")).label("in_state"),
+            sa.func.count().filter(sa.true(), *_but(filters, "owner_org")).label("in_office"),
+        )
+        .where(reading.visible_to(user))
+        .group_by(sa.func.grouping_sets(sa.tuple_(Review.state), sa.tuple_(model.Group.name, model.Group.title)))
+        .subquery()
+    )
+    return sa.select(sa.func.jsonb_agg(sa.func.jsonb_build_array(*counted.c)).label("found"))
+
+
+def _facets(counted: list[list[Any]]) -> tuple[dict[str, int], list[dict[str, Any]]]:
+    states = {state: number for state, _, _, number, _ in counted if state and number}
+    offices = [
+        {"name": name, "title": title or name, "count": number}
+        for state, name, title, _, number in counted
+        if state is None and name and number
+    ]
+    return states, sorted(offices, key=lambda office: office["title"].lower())
 
 
 def _but(filters: dict[str, Clause], name: str) -> Iterable[Clause]:

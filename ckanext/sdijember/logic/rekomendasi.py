@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context
 from sqlalchemy.exc import IntegrityError
+from werkzeug.datastructures import FileStorage
 
 from .. import config, jobs
 from ..domain import rekomendasi as rules
@@ -50,7 +51,7 @@ def issue(change: Change) -> dict[str, Any]:
     """
     data, elsewhere = change.data, change.case.channel != review.PORTAL
     signer = data.get("decided_by") if elsewhere else config.letter()["signer_name"]
-    paper = _kept(data)
+    paper = _kept(data.get("surat") or (data.get("scan") if elsewhere else None))
     made = _new(
         change.package,
         change.actor,
@@ -66,7 +67,7 @@ def issue(change: Change) -> dict[str, Any]:
         made.attach(paper)
     former = [] if change.review.revision_of else _supersede(change.package.id, made)
     found = {"rekomendasi": made.id, "code": made.code, "conditions": made.conditions, "supersedes": former}
-    return found | ({"scan": paper} if paper else {})
+    return found | ({"surat": paper} if paper else {})
 
 
 def take_over(change: Change) -> dict[str, Any]:
@@ -95,7 +96,7 @@ def record(context: Context, data: Mapping[str, Any]) -> Rekomendasi:
         before = store.in_force(package.id, rules.RANCANGAN)
         if any(one.number.lower() == data["number"].lower() for one in before):
             raise tk.ValidationError({"number": [tk._(RECORDED_BEFORE)]})
-        paper = _kept(data)
+        paper = _kept(data.get("scan"))
         made = _new(
             package,
             actor,
@@ -138,7 +139,7 @@ def revoke(context: Context, row: Rekomendasi, reason: str) -> Rekomendasi:
     return row
 
 
-def attach(context: Context, row: Rekomendasi, scan: Any) -> Rekomendasi:
+def attach(context: Context, row: Rekomendasi, scan: FileStorage) -> Rekomendasi:
     """Put the scanned original to a recommendation; the log keeps what was there before."""
     try:
         locked, row, actor = _locked(context, row)
@@ -205,8 +206,7 @@ def _supersede(package_id: str, later: Rekomendasi) -> list[str]:
     return [one.id for one in former]
 
 
-def _kept(data: Mapping[str, Any]) -> dict[str, Any]:
-    scan = data.get("scan")
+def _kept(scan: FileStorage | None) -> dict[str, Any]:
     return attachment.keep(scan, attachment.kind_of(scan)) if scan else {}
 
 

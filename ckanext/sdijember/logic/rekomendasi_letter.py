@@ -127,7 +127,8 @@ def _made(row: Rekomendasi) -> bytes:
     row.letter_sealed_by, row.letter_at = sealed_by, store.now()
     model.Session.flush()
     review, portal = Review.get(row.subject), model.User.get(config.site_user())
-    said = {"letter": row.letter_sha256, "template": version, "template_sha256": row.letter_template_sha256}
+    paper = {"sha256": row.letter_sha256, "name": f"{rules.file_stem(row.number)}.pdf", "type": "application/pdf"}
+    said = {"surat": paper, "template": version, "template_sha256": row.letter_template_sha256}
     actor = {"actor_id": portal.id if portal else "", "actor_name": config.site_title(), "actor_role": ""}
     state = review.state if review else ""
     write_event(row, state, "letter", "", said | {"sealed_by": sealed_by}, **actor)

@@ -64,6 +64,14 @@ def row_of(found: Rekomendasi) -> Row:
     return model.Session.execute(rows().where(Rekomendasi.id == found.id)).tuples().one()
 
 
+def offices(user: model.User | None) -> list[dict[str, str]]:
+    """Offices that recommendations a person may read are about, as ``name`` and ``title``, by title."""
+    owner = sa.func.coalesce(model.Package.owner_org, Rekomendasi.owner_org)
+    found = rows().join(model.Group, model.Group.id == owner).where(visible_to(user))
+    columns = found.with_only_columns(model.Group.name, model.Group.title).distinct().order_by(model.Group.title)
+    return [{"name": name, "title": title or name} for name, title in model.Session.execute(columns).tuples()]
+
+
 def unsettled() -> sa.ColumnElement[bool]:
     """Revoked, while the data are still public on its strength: the Walidata has to decide."""
     public = [state.name for state in review.STATES.values() if state.public]

@@ -57,7 +57,7 @@ def review_recommend(
             "number": [not_empty, unicode_safe, sdijember_trimmed, not_empty],
             "date": [not_empty, sdijember_past_date],
         }
-        | schema_rekomendasi.given()
+        | schema_rekomendasi.recommended()
     )
 
 

@@ -9,6 +9,12 @@ from ..domain import rekomendasi as rules
 
 
 @validator_args
+def recommended(ignore_empty: Validator, sdijember_scan: Validator) -> Schema:
+    """What the decision ``recommend`` takes beside what every decision does; ``surat`` is the scanned original."""
+    return given() | {"surat": [ignore_empty, sdijember_scan]}
+
+
+@validator_args
 def given(
     default: ValidatorFactory,
     unicode_safe: Validator,
@@ -17,7 +23,7 @@ def given(
     sdijember_rekomendasi_number: Validator,
     sdijember_rekomendasi_text: Validator,
 ) -> Schema:
-    """What the decision ``recommend`` takes beside what every decision does."""
+    """What every recommendation has."""
     return {
         "number": [not_empty, unicode_safe, sdijember_trimmed, not_empty, sdijember_rekomendasi_number],
         "conditions": [default(""), unicode_safe, sdijember_rekomendasi_text],

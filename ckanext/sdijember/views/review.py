@@ -13,8 +13,8 @@ from ..domain import review as rules
 sdijember_review = Blueprint("sdijember_review", __name__, url_prefix="/dataset/<id>/pemeriksaan")
 
 FIELDS = (
-    "note", "number", "date", "version", "confirm", "publish_at", "override", "channel", "decided_by", "decided_on",
-    "open_notes", "conditions",
+    "note", "number", "date", "version", "confirm", "publish_at", "conditions", "override", "channel", "decided_by",
+    "decided_on", "open_notes", "checklist",
 )  # fmt: skip
 #: Keys of ``error_dict`` that mean that somebody else was faster.
 OVERTAKEN = {"version", "state"}
@@ -27,7 +27,7 @@ def read(id: str) -> str | Response:
         return tk.redirect_to("user.login", came_from=tk.request.path)
     if published := tk.h.sdijember_published_instead(id):
         return tk.redirect_to("sdijember_review.read", id=published)
-    return _page(_review(id))
+    return page(review_of(id))
 
 
 @sdijember_review.route("/<action>", methods=["GET", "POST"])
@@ -41,16 +41,16 @@ def decide(id: str, action: str) -> Response | tuple[str, int]:
     if action not in rules.ACTIONS:
         tk.abort(404, tk._("There is no such decision."))
     form = {field: tk.request.form.get(field, "").strip() for field in FIELDS}
-    if not _readable(id):
+    if not readable(id):
         return tk.render("sdijember/review/gone.html", {"form": form}), 404
-    review = _review(id)
+    review = review_of(id)
     errors = _take(review, action, form)
     if errors:
-        review = _review(id)
+        review = review_of(id)
         if not _done_before(review, action, form):
-            return _page(review, action, form, errors), 409 if OVERTAKEN & set(errors) else 422
+            return page(review, action, form, errors), 409 if OVERTAKEN & set(errors) else 422
     tk.h.flash_success(tk._("Done: {decision}").format(decision=tk.h.sdijember_action_label(action)))
-    onward = next((one for one in (review["package_id"], review["revision_of"]) if one and _readable(one)), None)
+    onward = next((one for one in (review["package_id"], review["revision_of"]) if one and readable(one)), None)
     if onward is None:
         return tk.redirect_to("sdijember_work.start")
     return tk.redirect_to("sdijember_review.read", id=review["name"] if onward == review["package_id"] else onward)
@@ -62,10 +62,15 @@ def _take(review: dict[str, Any], action: str, form: dict[str, str]) -> dict[str
     offered = {choice["action"]: choice for choice in choices}
     if action in offered and offered[action]["confirm"] and not form["confirm"]:
         return {"confirm": [tk._("Tick this box to confirm.")]}
-    data = {"id": review["package_id"]} | {name: value for name, value in form.items() if name != "confirm" and value}
-    scan = tk.request.files.get("scan")
-    if scan is not None and scan.filename:
-        data["scan"] = scan
+    elsewhere = form["decided_by"] or form["channel"] not in ("", rules.PORTAL)
+    if not (form["checklist"] or elsewhere) and tk.h.sdijember_unticked({"id": review["package_id"]}, action):
+        return {"checklist": [tk._("Tick the lines of the checklist, or tick this box to confirm.")]}
+    said = {name: value for name, value in form.items() if name not in ("confirm", "checklist") and value}
+    data = {"id": review["package_id"]} | said
+    for name in ("scan", "surat"):
+        paper = tk.request.files.get(name)
+        if paper is not None and paper.filename:
+            data[name] = paper
     try:
         tk.get_action(f"sdijember_review_{action}")({"user": tk.g.user}, data)
     except tk.NotAuthorized:
@@ -81,7 +86,7 @@ def _done_before(review: dict[str, Any], action: str, form: dict[str, str]) -> b
     return bool(since) and since[0]["action"] == action and since[0]["actor_id"] == tk.current_user.id
 
 
-def _readable(id: str) -> bool:
+def readable(id: str) -> bool:
     """Whether there is a review for this person; whoever loses it while typing must not lose what was typed."""
     try:
         tk.check_access("sdijember_review_show", {"user": tk.g.user}, {"id": id})
@@ -90,7 +95,7 @@ def _readable(id: str) -> bool:
     return True
 
 
-def _review(id: str) -> dict[str, Any]:
+def review_of(id: str) -> dict[str, Any]:
     """The review, or 404 as if the dataset did not exist; 403 if it does, for all to see."""
     try:
         return tk.get_action("sdijember_review_show")({"user": tk.g.user}, {"id": id})
@@ -101,7 +106,7 @@ def _review(id: str) -> dict[str, Any]:
         tk.abort(*(403, tk._("You may not read this review.")) if visible else (404, tk._("Dataset not found")))
 
 
-def _page(
+def page(
     review: dict[str, Any],
     action: str | None = None,
     form: dict[str, str] | None = None,

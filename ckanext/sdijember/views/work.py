@@ -130,7 +130,9 @@ def standards() -> str:
 
 def _list(**filters: Any) -> dict[str, Any]:
     return tk.get_action("sdijember_review_list")(
-        {"user": tk.g.user}, {name: value for name, value in filters.items() if value not in ("", None)}
+        # the person is known already: nobody has to be looked up again
+        {"user": tk.g.user, "auth_user_obj": tk.g.userobj},
+        {name: value for name, value in filters.items() if value not in ("", None)},
     )
 
 

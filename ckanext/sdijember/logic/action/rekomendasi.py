@@ -143,7 +143,7 @@ def sdijember_rekomendasi_letter(context: Context, data_dict: DataDict) -> dict[
     row = writing.of_id(str(tk.get_or_bust(data_dict, "id")))
     tk.check_access("sdijember_rekomendasi_letter", context, {"id": row.id})
     wanted = schema.checked(data_dict, schema_rekomendasi.letter(), context)["format"]
-    stem = f"rekomendasi-{tk.h.sdijember_file_stem(row.number)}"
+    stem = rules.file_stem(row.number)
     if wanted == "scan":
         name, mimetype, content = f"{stem}-{row.scan_name}", row.scan_type or "", _scan(row)
     elif row.kind != rules.PENYEBARLUASAN:

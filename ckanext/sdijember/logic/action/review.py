@@ -70,8 +70,10 @@ def sdijember_review_recommend(context: Context, data_dict: DataDict) -> dict[st
     """The Pembina Data Statistik gives the Rekomendasi Statistik (SOP step 19).
 
     :param id: dataset id or name
-    :param number: number of the recommendation, as on the letter
+    :param number: number of the recommendation, as on the letter; no other recommendation may have it
     :param date: its date, ISO 8601, not in the future
+    :param conditions: what it demands, a line each (optional); they stand in the letter
+    :param surat: the letter if it was signed on paper: PDF, JPEG or PNG (optional)
     :param note: a remark for the log (optional)
     :param version: the review's version the caller saw (optional)
     :returns: what ``sdijember_review_show`` returns
