@@ -119,7 +119,7 @@ WAYS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
 #: Everybody who could ever knock: the roles of the permission tests.
 PEOPLE = (
     "anonymous", "stranger", "member", "editor", "office_admin", "other_editor",
-    "walidata", "pembina", "sekretariat", "forum", "sysadmin",
+    "walidata", "pembina", "sekretariat", "forum", "sysadmin", "former",
 )  # fmt: skip
 
 
@@ -134,6 +134,7 @@ def portal() -> Portal:
     )
     for team in TEAMS:
         _group(team, "tim-sdi", people, **{team: "member"})
+    _leave(people["former"], "dinas-satu", *TEAMS)
     model.Session.commit()
     return made
 
@@ -155,6 +156,15 @@ def _group(name: str, kind: str, people: dict[str, Any], **capacities: str) -> d
         member = model.Member(group=group, table_name="user", table_id=people[who]["id"], capacity=capacity)
         model.Session.add(member)
     return {"id": group.id, "name": group.name, "title": group.title}
+
+
+def _leave(person: dict[str, Any] | None, *groups: str) -> None:
+    """Somebody who was an admin of these, and is it no longer: CKAN keeps the row."""
+    assert person
+    for name in groups:
+        row = model.Member(group=model.Group.get(name), table_name="user", table_id=person["id"], capacity="admin")
+        row.state = model.State.DELETED
+        model.Session.add(row)
 
 
 def _named() -> dict[str, str]:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from ckan.lib import search
 
 from tests import factories
 from tests.factories import PEOPLE, call, upload
-from tests.leaks import surfaces
-from tests.leaks.conftest import Matrix, Thing, _load
+from tests.leaks import actions, routes
+from tests.leaks.conftest import Matrix
+from tests.leaks.things import READERS, Thing, load
 
-OFFICE = {"member", "editor", "office_admin"}
-#: Who may see a working copy in each state; the rest is refused as if it did not exist.
-SEES = {
-    "draft": OFFICE | {"sysadmin"},
-    "submitted": OFFICE | {"sysadmin", "walidata"},
-}
-#: Who is told most of the published version, and somebody who is told least.
-ASK_THE_LIVE = ("walidata", "pembina", "anonymous")
+STATES = ("draft", "submitted", "verified")
+#: Whose rights are those of somebody who is asked.
+ASKED_BY_OTHERS = {"other_editor", "sekretariat", "forum", "former"}
 
 
 @dataclass
@@ -27,56 +24,54 @@ class Copy(Thing):
 
     live: Thing | None = None
 
-    @property
-    def name(self) -> str:
-        return f"tebakan-{self.kind}-{self.state}-revisi-1"
 
-
-@pytest.fixture
-def copies(with_plugins, clean_db, clean_index, app) -> tuple[Matrix, list[Copy]]:
+@pytest.fixture(scope="module")
+def copies(standing, reset_db) -> tuple[Matrix, list[Copy]]:
     """A working copy of a dataset and of a kegiatan in each of those states, full of words of its own."""
-    matrix = Matrix(factories.portal(), app)
-    found = [_copy(matrix.portal, *one) for one in (("data", "draft"), ("kegiatan", "draft"), ("data", "submitted"))]
-    return matrix, found
+    standing.load()
+    reset_db()
+    search.clear_all()
+    matrix = Matrix(factories.portal(), standing.app())
+    return matrix, [_copy(matrix.portal, kind, state) for state in STATES for kind in ("data", "kegiatan")]
 
 
 def test_every_byte_of_every_answer(copies):
     matrix, found = copies
     leaks = []
-    for person in PEOPLE:
-        hidden = [copy for copy in found if person not in SEES[copy.state]]
-        if not hidden:
-            continue
+    of_all = [(name, data) for name, asked in actions.OF_ALL.items() for data in asked]
+    for person in (name for name in PEOPLE if name not in ASKED_BY_OTHERS):
+        hidden = [copy for copy in found if person not in READERS[copy.state]]
         words = [copy.word for copy in hidden]
-        addresses = surfaces.of_the_portal(matrix.portal.office["name"])
-        for copy in hidden:
-            addresses += surfaces.of(copy) + (surfaces.of(copy.live) if person in ASK_THE_LIVE else [])
-        for address in addresses:
+        both = [thing for copy in hidden for thing in (copy, copy.live)]
+        for address in routes.of_the_portal(matrix.app) + [
+            one for thing in both for one in routes.of(matrix.app, thing)
+        ]:
             answer = matrix.ask(person, address)
-            leaks += [(person, address, word) for word in words if word in answer]
-    assert not leaks, "\n".join(f"{person} {address}: {word}" for person, address, word in leaks)
+            leaks += [f"{person} {address}: {word}" for word in words if word in answer]
+        for name, data in of_all + [one for thing in both for one in actions.of(thing)]:
+            answer = matrix.act(person, name, data)
+            leaks += [f"{person} {name} {data}: {word}" for word in words if word in answer]
+    assert not leaks, "\n".join(leaks)
 
 
 def test_what_may_be_seen_is_seen(copies):
     """Without this the test above could not fail."""
     matrix, found = copies
     for copy in found:
-        kind = "dataset" if copy.kind == "data" else copy.kind
-        for person in SEES[copy.state]:
-            assert copy.word in matrix.ask(person, f"/{kind}/{copy.name}"), (person, copy)
-            assert copy.word in matrix.ask(person, f"{surfaces.API}/sdijember_revision_list?id={copy.live.id}")
+        for person in READERS[copy.state]:
+            assert copy.word in matrix.ask(person, f"/{copy.type}/{copy.name}"), (person, copy)
+            assert copy.word in matrix.act(person, "sdijember_revision_list", {"id": copy.live.id}), (person, copy)
 
 
 def _copy(portal: factories.Portal, kind: str, state: str) -> Copy:
-    copy = Copy(kind, state)
-    name = copy.name.removesuffix("-revisi-1")
     bring = portal.bring_to if kind == "data" else portal.bring_kegiatan_to
-    live = bring("published", name=name)
+    live = bring("published", name=f"tebakan-{kind}-{state}")
     files = live["resources"]
-    copy.live = _Live(kind, state, live["id"], files[0]["id"] if files else "")
+    copy = Copy(kind, state, live=Thing(kind, state, live["id"], files[0]["id"] if files else "", name=live["name"]))
     editor = portal.people["editor"]
     note = f"{copy.word} berubah karena survei."
-    copy.id = call("sdijember_revision_open", editor, id=live["id"], catatan_perubahan=note)["working_id"]
+    made = call("sdijember_revision_open", editor, id=live["id"], catatan_perubahan=note)
+    copy.id, copy.name = made["working_id"], made["name"]
     field = "notes" if kind == "data" else "i_alamat"
     call("package_patch", editor, id=copy.id, title=f"Judul {copy.word}", **{field: copy.word})
     if kind == "data":
@@ -84,11 +79,7 @@ def _copy(portal: factories.Portal, kind: str, state: str) -> Copy:
         content = upload(f"kolom\n{copy.word}\n".encode(), "berkas.csv")
         columns = [{"nama": "kolom", "keterangan": copy.word, "tipe": "teks"}]
         call("resource_patch", editor, id=copy.resource, name=copy.word, upload=content, skema_kolom=columns)
-        _load(copy.resource, copy.word)
-    for action, by in (("submit", "editor"), ("verify", "walidata"))[: list(SEES).index(state)]:
+        load(copy)
+    for action, by in (("submit", "editor"), ("verify", "walidata"))[: STATES.index(state)]:
         portal.take(copy.id, action, by, note=copy.word)
     return copy
-
-
-class _Live(Thing):
-    """What is published of it."""

@@ -16,6 +16,7 @@ from .. import guard
 @tk.chained_action
 def group_create(original: Action, context: Context, data_dict: DataDict) -> Any:
     """A group may begin with datasets in it: their metadata name it then."""
+    tk.check_access("group_create", tk.fresh_context(context), data_dict)
     _guard_members((), data_dict)
     return original(context, data_dict)
 
@@ -23,6 +24,7 @@ def group_create(original: Action, context: Context, data_dict: DataDict) -> Any
 @tk.chained_action
 def group_update(original: Action, context: Context, data_dict: DataDict) -> Any:
     """Also the way of ``group_patch``: core takes a list of datasets here, and a state."""
+    tk.check_access("group_update", tk.fresh_context(context), data_dict)
     inside = _datasets_of(data_dict.get("id"))
     _guard_members(inside, data_dict)
     if _leaves(data_dict):
@@ -33,6 +35,7 @@ def group_update(original: Action, context: Context, data_dict: DataDict) -> Any
 @tk.chained_action
 def group_delete(original: Action, context: Context, data_dict: DataDict) -> Any:
     """What is published or under review would lose a part of its metadata."""
+    tk.check_access("group_delete", tk.fresh_context(context), data_dict)
     _guard_all(_datasets_of(data_dict.get("id")))
     return original(context, data_dict)
 
@@ -40,6 +43,7 @@ def group_delete(original: Action, context: Context, data_dict: DataDict) -> Any
 @tk.chained_action
 def group_purge(original: Action, context: Context, data_dict: DataDict) -> Any:
     """As ``group_delete``."""
+    tk.check_access("group_purge", tk.fresh_context(context), data_dict)
     _guard_all(_datasets_of(data_dict.get("id")))
     return original(context, data_dict)
 
@@ -47,6 +51,7 @@ def group_purge(original: Action, context: Context, data_dict: DataDict) -> Any:
 @tk.chained_action
 def organization_create(original: Action, context: Context, data_dict: DataDict) -> Any:
     """An office may begin with datasets in it, which would be in two offices then."""
+    tk.check_access("organization_create", tk.fresh_context(context), data_dict)
     _guard_members((), data_dict)
     return original(context, data_dict)
 
@@ -57,6 +62,7 @@ def organization_update(original: Action, context: Context, data_dict: DataDict)
 
     :raises ValidationError: the office would go while it has datasets
     """
+    tk.check_access("organization_update", tk.fresh_context(context), data_dict)
     if _leaves(data_dict) and _owns_datasets(data_dict.get("id")):
         raise tk.ValidationError({"state": [tk._("Organization cannot be deleted while it still has datasets")]})
     return original(context, data_dict)
@@ -85,7 +91,7 @@ def _datasets_of(reference: str | None) -> set[str]:
         model.Member.table_name == "package",
         model.Member.state == model.State.ACTIVE,
     )
-    return set(model.Session.scalars(query))
+    return {package_id for package_id in model.Session.scalars(query) if package_id}
 
 
 def _guard_members(inside: Iterable[str], data_dict: DataDict) -> None:

@@ -16,37 +16,40 @@ from .. import guard
 def resource_view_create(original: Action, context: Context, data_dict: DataDict) -> Any:
     """The loader, which is the site user, makes the preview of a table also after the submission."""
     if context.get("user") != config.site_user():
-        _guard(data_dict.get("resource_id"))
+        _guard(context, data_dict.get("resource_id"))
     return original(context, data_dict)
 
 
 @tk.chained_action
 def resource_view_update(original: Action, context: Context, data_dict: DataDict) -> Any:
     """The preview of a locked file says what it said."""
-    _guard_view(data_dict)
+    _guard_view(context, data_dict)
     return original(context, data_dict)
 
 
 @tk.chained_action
 def resource_view_delete(original: Action, context: Context, data_dict: DataDict) -> Any:
     """The preview of a locked file stays."""
-    _guard_view(data_dict)
+    _guard_view(context, data_dict)
     return original(context, data_dict)
 
 
 @tk.chained_action
 def resource_view_reorder(original: Action, context: Context, data_dict: DataDict) -> Any:
     """The previews of a locked file stay in their order."""
-    _guard(data_dict.get("id"))
+    _guard(context, data_dict.get("id"))
     return original(context, data_dict)
 
 
-def _guard_view(data_dict: DataDict) -> None:
+def _guard_view(context: Context, data_dict: DataDict) -> None:
     view = model.ResourceView.get(data_dict.get("id") or "")
-    _guard(view.resource_id if view else None)
+    _guard(context, view.resource_id if view else None)
 
 
-def _guard(resource_id: str | None) -> None:
+def _guard(context: Context, resource_id: str | None) -> None:
     resource = model.Resource.get(resource_id) if resource_id else None
+    if resource is None and resource_id:
+        raise tk.ObjectNotFound(tk._("Resource was not found."))
     if resource:
+        tk.check_access("resource_update", tk.fresh_context(context), {"id": resource.id})
         guard.require_editable(resource.package_id)

@@ -45,7 +45,44 @@ def am_following_dataset(original: Action, context: Context, data_dict: dict[str
     :raises NotAuthorized: nobody is signed in
     """
     _require_somebody(context)
+    _require_visible(context, data_dict)
     return original(context, data_dict)
+
+
+@tk.chained_action
+@tk.side_effect_free
+def dataset_follower_count(original: Action, context: Context, data_dict: dict[str, Any]) -> int:
+    """How many follow a dataset, for those who may see it.
+
+    :param id: id or name of the dataset
+    """
+    _require_visible(context, data_dict)
+    return original(context, data_dict)
+
+
+@tk.chained_action
+@tk.side_effect_free
+def package_collaborator_list(original: Action, context: Context, data_dict: dict[str, Any]) -> list[dict[str, Any]]:
+    """Nobody is a collaborator here; core breaks when nobody is signed in, which tells that there is a dataset.
+
+    :param id: id or name of the dataset
+    """
+    _require_somebody(context)
+    _require_visible(context, data_dict)
+    return original(context, data_dict)
+
+
+@tk.chained_action
+@tk.side_effect_free
+def task_status_show(original: Action, context: Context, data_dict: dict[str, Any]) -> dict[str, Any]:
+    """What the loader noted about a file, for those who may see the file; core tells everybody.
+
+    :param entity_id: id of the file
+    """
+    found = original(context, data_dict)
+    if found.get("entity_type") == "resource" and not context.get("ignore_auth"):
+        tk.check_access("resource_show", tk.fresh_context(context), {"id": found["entity_id"]})
+    return found
 
 
 @tk.chained_action
@@ -77,6 +114,10 @@ def _files_with_views(package_id: str) -> dict[str, tuple[Any, list[Any]]]:
         if preview is not None and get_view_plugin(preview.view_type):
             previews.append(preview)
     return found
+
+
+def _require_visible(context: Context, data_dict: dict[str, Any]) -> None:
+    tk.check_access("package_show", tk.fresh_context(context), {"id": tk.get_or_bust(data_dict, "id")})
 
 
 def _require_somebody(context: Context) -> None:

@@ -17,10 +17,12 @@ def datastore_search(original: Action, context: Context, data_dict: DataDict) ->
 
     :raises ObjectNotFound: also while the table of a new file is not there yet
     """
-    _require_current(context, data_dict.get("resource_id"))
+    # core takes ``id`` for ``resource_id``, and before it
+    resource_id = data_dict.get("id") or data_dict.get("resource_id") or ""
+    _require_current(context, resource_id)
     found = original(context, data_dict)
     if found.get("records"):
-        access.note_table(context, data_dict.get("resource_id") or "")
+        access.note_table(context, resource_id)
     return found
 
 
@@ -36,6 +38,11 @@ def datastore_info(original: Action, context: Context, data_dict: DataDict) -> A
 
 
 def _require_current(context: Context, resource_id: Any) -> None:
-    """The portal's own loader looks at tables while it makes them, with ``ignore_auth``."""
-    if not context.get("ignore_auth") and isinstance(resource_id, str) and revision_tables.hidden(resource_id):
+    """The portal's own loader looks at tables while it makes them, with ``ignore_auth``.
+
+    The DataStore's list of its own tables, which core shows to everybody, names those of unpublished files too.
+    """
+    if context.get("ignore_auth") or not isinstance(resource_id, str):
+        return
+    if resource_id.startswith("_") or revision_tables.hidden(resource_id):
         raise tk.ObjectNotFound(tk._("The table of this file is not there, or is being loaded."))

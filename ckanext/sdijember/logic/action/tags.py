@@ -38,6 +38,16 @@ def tag_search(original: Action, context: Context, data_dict: DataDict) -> dict[
     return {"count": len(found), "results": _page(found, data_dict)}
 
 
+@tk.side_effect_free
+@tk.chained_action
+def tag_show(original: Action, context: Context, data_dict: DataDict) -> dict[str, Any]:
+    """As core's; a keyword that only unpublished datasets carry is not there."""
+    found = original(context, data_dict)
+    if not found.get("vocabulary_id") and not _published([found]):
+        raise tk.ObjectNotFound
+    return found
+
+
 def _unpaged(data_dict: DataDict) -> DataDict:
     return {key: value for key, value in data_dict.items() if key not in {"limit", "offset"}}
 

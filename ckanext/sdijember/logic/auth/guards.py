@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckan.types import AuthResult, Context, DataDict
+from ckan.types import AuthFunction, AuthResult, Context, DataDict
 
 from ... import config
 from ...model.review import Review
@@ -17,7 +17,7 @@ from ..case import REVIEWED_TYPES
 @tk.auth_allow_anonymous_access
 def package_update(original, context: Context, data_dict: DataDict) -> AuthResult:
     """Asked by patch, revise, resource and DataStore writes too."""
-    return _locked(context, data_dict) or original(context, data_dict)
+    return _asked(original, context, data_dict)
 
 
 @tk.chained_auth_function
@@ -25,7 +25,7 @@ def package_update(original, context: Context, data_dict: DataDict) -> AuthResul
 @tk.auth_allow_anonymous_access
 def package_delete(original, context: Context, data_dict: DataDict) -> AuthResult:
     """Core asks ``package_update`` in its turn, but not for sysadmins."""
-    return _locked(context, data_dict) or original(context, data_dict)
+    return _asked(original, context, data_dict)
 
 
 @tk.chained_auth_function
@@ -33,7 +33,13 @@ def package_delete(original, context: Context, data_dict: DataDict) -> AuthResul
 @tk.auth_allow_anonymous_access
 def package_change_state(original, context: Context, data_dict: DataDict) -> AuthResult:
     """Moving a dataset to the trash or out of it."""
-    return _locked(context, data_dict) or original(context, data_dict)
+    return _asked(original, context, data_dict)
+
+
+def _asked(original: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """Core's answer first: only who could write the dataset otherwise hears that it is locked, and in which state."""
+    answer = original(context, data_dict)
+    return (_locked(context, data_dict) or answer) if answer["success"] else answer
 
 
 def _locked(context: Context, data_dict: DataDict) -> AuthResult | None:
