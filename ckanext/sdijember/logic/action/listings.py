@@ -42,7 +42,7 @@ def member_list(original: Action, context: Context, data_dict: DataDict) -> list
 
 @tk.chained_action
 def activity_create(original: Action, context: Context, data_dict: DataDict) -> dict[str, Any]:
-    """What happens to a preview is in no stream: CKAN asks of datasets only who may read of them, and tells the rest."""
+    """What happens to a preview is in no stream: CKAN asks of datasets only who may read them, and tells the rest."""
     if str(data_dict.get("activity_type", "")).endswith("resource view"):
         tk.check_access("activity_create", context, data_dict)
         return {}
