@@ -54,7 +54,7 @@ def test_publish_due_publishes_and_says_what_it_could_not(portal, runner):
     model.Session.commit()
     result = runner("publish-due")
     assert result.exit_code == 1
-    assert f"{good['name']}: terbit" in result.output
+    assert f"{good['name']}: sudah terbit" in result.output
     assert f"{bad['name']}: belum terbit: " in result.output
     assert Review.get(good["id"]).state == "published"
     assert runner("publish-due").exit_code == 1

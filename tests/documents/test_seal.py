@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -33,7 +35,9 @@ def _signature(content):
 def _status(content):
     signature = _signature(content)
     context = ValidationContext(trust_roots=[signature.signer_cert])
-    return validate_pdf_signature(signature, context)
+    # as when it is sealed: the browser's tests leave an event loop running in this thread
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        return aside.submit(validate_pdf_signature, signature, context).result()
 
 
 @pytest.mark.parametrize("visible", [True, False])
@@ -48,6 +52,14 @@ def test_a_sealed_letter_can_be_verified(tmp_path, pdf, visible):
     assert signature.signer_cert.subject.native["common_name"] == NAME
     width = float(signature.sig_field["/Rect"][2]) - float(signature.sig_field["/Rect"][0])
     assert (width > 0) == visible
+
+
+def test_it_is_sealed_also_where_an_event_loop_runs(tmp_path, pdf):
+    async def served() -> bytes:
+        return seal.stamp(pdf, _of(certificate(tmp_path)))
+
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        assert _status(aside.submit(asyncio.run, served()).result()).valid
 
 
 def test_what_is_changed_afterwards_is_seen(tmp_path, pdf):

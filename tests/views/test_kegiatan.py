@@ -200,7 +200,7 @@ def test_a_reviewer_reads_every_block_and_line(portal, visit):
     page = visit("walidata").get(f"/dataset/{kegiatan['name']}/pemeriksaan")
     said = text(page)
     assert "Siti Rahasia" in said and "Produksi Ikan" in said and "Blok VIII" in said
-    assert text(page.select_one("[data-field=i_faksimile] dd")) == "belum diisi"
+    assert text(page.select_one("[data-field=i_faksimile] dd .sdi-hint")) == "belum diisi"
     assert "Kegiatan statistik" in text(visit("walidata").get("/dashboard/antrean").select_one("[data-dataset]"))
 
 

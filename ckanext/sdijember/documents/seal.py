@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,7 +84,9 @@ def stamp(pdf: bytes, seal: Seal, now: datetime.datetime | None = None) -> bytes
         meta, signer, stamp_style=style, new_field_spec=SigFieldSpec(FIELD, box=_BOX if seal.visible else None)
     )
     sealed = io.BytesIO()
-    writer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=sealed)
+    # pyHanko begins an event loop, which a thread that runs one already does not allow
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        aside.submit(writer.sign_pdf, IncrementalPdfFileWriter(io.BytesIO(pdf)), output=sealed).result()
     return sealed.getvalue()
 
 
