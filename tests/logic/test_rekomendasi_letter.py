@@ -65,7 +65,8 @@ def test_the_job_makes_it_and_the_log_keeps_its_digest(portal):
         "Berkas Luas",
     ):
         assert re.sub(r"\s+", "", text) in said, text
-    assert f"/rekomendasi/{row.code[:5]}-" in said
+    # where a line ends within the address, its hyphen is not read as one
+    assert "/rekomendasi/" + re.sub(r"\W", "", row.code) in re.sub(r"[^0-9A-Za-z/]", "", said)
     event = log.of_package(dataset["id"])[-1]
     assert (event.action, event.data["template"]) == ("rekomendasi_letter", 0)
     assert [paper.sha256 for paper in papers_in(event.data)] == [row.letter_sha256], "the evidence takes it from here"

@@ -72,7 +72,8 @@ def test_a_locked_sheet_is_read_with_the_reason(portal, visit, state):
     opened = {who for who in PEOPLE if visit(who).status(url(kegiatan)) == 200}
     assert opened & {"editor", "walidata"} == {"editor", "walidata"} and opened <= readers | {"sysadmin"}
     page = visit("editor").get(url(kegiatan))
-    assert any("terkunci" in text(notice) for notice in page.select(".sdi-notice"))
+    said = " ".join(text(notice) for notice in page.select(".sdi-notice"))
+    assert ("Buat revisi" if state == "published" else "terkunci") in said
     assert not page.select("[data-save], input[type=file], [data-command]")
     for who in PEOPLE:
         answer = send(visit(who), url(kegiatan), [VARIABEL])
