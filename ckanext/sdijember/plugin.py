@@ -15,6 +15,7 @@ from ckanext.xloader.interfaces import IXloader
 from . import cli, facets, helpers, labels, licences, subscriptions, uploader, views
 from .config import clock
 from .logic import action, auth, validators
+from .model import lock
 from .registry import blueprints_of, functions_of
 from .teams import TeamForm
 
@@ -57,6 +58,7 @@ class SdiJemberPlugin(
     # IConfigurable
     def configure(self, config: CKANConfig):
         labels.require_ours()
+        lock.keep_locked()
         clock()
 
     # IPackageController

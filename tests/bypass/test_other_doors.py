@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 
+import ckan.plugins.toolkit as tk
 import click
 import pytest
 from ckan import model
@@ -16,7 +17,7 @@ from ckanext.sdijember.logic import revision
 from ckanext.sdijember.model import event as log
 from ckanext.sdijember.model.review import Review
 from tests.bypass.targets import labels
-from tests.factories import WAYS, call
+from tests.factories import WAYS
 
 LOCKED = ("submitted", "verified", "recommended", "published")
 #: How often two do something at the same moment.
@@ -78,7 +79,7 @@ def test_what_is_approved_while_the_producer_saves_is_what_was_submitted(prey, s
     headers = {}
     for person in ("editor", "walidata"):
         user = portal.people[person]["name"]
-        token = call("api_token_create", portal.people[person], user=user, name="serentak")["token"]
+        token = tk.get_action("api_token_create")({"user": user}, {"user": user, "name": "serentak"})["token"]
         headers[person] = {"Authorization": token, "Content-Type": "application/json"}
     dataset = portal.bring_to("draft")
     same = {"id": dataset["id"]}
