@@ -85,9 +85,18 @@ def all_of(portal: Portal) -> list[Thing]:
     made += [_embargoed(portal), _working_copy(portal), _half_done(portal), _thrown_away(portal)]
     for thing in made:
         thing.code = next((one.code for one in rekomendasi.of_packages([thing.id])), "")
-        activities = tk.get_action("package_activity_list")({"ignore_auth": True}, {"id": thing.id, "limit": 1})
-        thing.activity = activities[0]["id"] if activities else ""
+        thing.activity = _activity(portal, thing)
     return made
+
+
+def _activity(portal: Portal, thing: Thing) -> str:
+    """The dataset as CKAN keeps it with every change of a public one: it stays when the dataset is public no more."""
+    package = tk.get_action("package_show")({"ignore_auth": True}, {"id": thing.id})
+    user = portal.people["editor"]
+    assert user
+    noted = {"user_id": user["id"], "object_id": thing.id, "activity_type": "changed package"}
+    context: Any = {"ignore_auth": True, "user": user["name"]}
+    return tk.get_action("activity_create")(context, noted | {"data": {"package": package}})["id"]
 
 
 def _along(portal: Portal, thing: Thing, **changes: Any) -> Thing:
