@@ -26,7 +26,8 @@ ROWS = sa.text(
         'moved', (SELECT r.package_id FROM resource r WHERE r.id = :resource),
         'views', (SELECT jsonb_agg(to_jsonb(v) ORDER BY v.id) FROM resource_view v WHERE v.resource_id = :resource),
         'groups', (SELECT jsonb_agg(jsonb_build_array(m.group_id, m.capacity, m.state) ORDER BY m.group_id, m.capacity)
-                   FROM member m WHERE m.table_id = :id AND m.state = 'active'),
+                   FROM member m JOIN "group" g ON g.id = m.group_id
+                   WHERE m.table_id = :id AND m.state = 'active' AND g.state = 'active'),
         'tags', (SELECT jsonb_agg(t.tag_id ORDER BY t.tag_id) FROM package_tag t
                  WHERE t.package_id = :id AND t.state = 'active'),
         'relationships', (SELECT count(*) FROM package_relationship r
@@ -69,10 +70,10 @@ def make(portal: Portal, state: str, group: str) -> Target:
         {"ignore_auth": True, "user": site_user},
         {"resource_id": resource, "force": True, "fields": [{"id": "luas"}], "records": [{"luas": "65.92"}]},
     )
-    views = call("resource_view_list", portal.people["editor"], id=resource)
+    preview = {"view_type": "datatables_view", "title": "Tabel"}
+    view = call("resource_view_create", portal.people["editor"], resource_id=resource, **preview)["id"]
     for action, by, data in WAYS[state]:
         portal.take(made["id"], action, by, **data)
-    view = views[0]["id"] if views else ""
     return Target(state, made["id"], made["name"], resource, view, portal.office["id"], group)
 
 

@@ -1,0 +1,89 @@
+"""Each guard is needed: take it away, and what is refused in ``test_writes.py`` happens."""
+
+from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+import pytest
+import sqlalchemy as sa
+from ckan import model
+
+from ckanext.sdijember.logic import guard
+from ckanext.sdijember.logic.action import group_guards, guards, preview_guards
+from ckanext.sdijember.logic.auth import guards as auth_guards
+from ckanext.sdijember.model import lock
+from tests.bypass import targets
+
+ROW = {"force": True, "method": "insert", "records": [{"luas": "1"}]}
+#: What is taken away (module, name), who tries, and what then changes a published dataset.
+TAKEN_AWAY = {
+    "saving": (
+        [(guard, "require_editable_or_same"), (auth_guards, "_locked")],
+        "editor",
+        lambda t: ("package_patch", {"id": t.id, "notes": "Lain"}),
+    ),
+    "files": (
+        [(guard, "require_editable_or_same"), (auth_guards, "_locked")],
+        "office_admin",
+        lambda t: ("resource_patch", {"id": t.resource, "name": "Lain"}),
+    ),
+    "deleting": (
+        [(guard, "require_editable"), (guard, "require_editable_or_same"), (auth_guards, "_locked")],
+        "editor",
+        lambda t: ("package_delete", {"id": t.id}),
+    ),
+    "purging": (
+        [(guard, "require_editable"), (auth_guards, "_locked")],
+        "sysadmin",
+        lambda t: ("dataset_purge", {"id": t.id}),
+    ),
+    "memberships": (
+        [(guards, "_guard_membership")],
+        "sysadmin",
+        lambda t: ("member_create", {"id": "urusan-lain", "object": t.id, "object_type": "package", "capacity": "x"}),
+    ),
+    "tables": ([(guards, "_guard_table")], "sysadmin", lambda t: ("datastore_upsert", {"id": t.resource, **ROW})),
+    "lists of groups": (
+        [(group_guards, "_guard_members")],
+        "sysadmin",
+        lambda t: ("group_update", {"id": "urusan-lain", "name": "urusan-lain", "packages": [{"id": t.id}]}),
+    ),
+    "previews": (
+        [(preview_guards, "_guard")],
+        "sysadmin",
+        lambda t: ("resource_view_create", {"resource_id": t.resource, "view_type": "datatables_view", "title": "x"}),
+    ),
+    "groups that go": ([(group_guards, "_guard_all")], "sysadmin", lambda t: ("group_delete", {"id": t.group})),
+    "offices that go": (
+        [(group_guards, "_leaves")],
+        "office_admin",
+        lambda t: ("organization_update", {"id": t.office, "name": "dinas-satu", "title": "x", "state": "deleted"}),
+    ),
+}
+
+
+def _attempt(prey, person, action, data):
+    try:
+        tk.get_action(action)({"user": prey.portal.people[person]["name"]}, data)
+    except (tk.NotAuthorized, tk.ValidationError):
+        return False
+    finally:
+        model.Session.rollback()
+        model.Session.remove()
+    return True
+
+
+@pytest.mark.parametrize("name", TAKEN_AWAY)
+def test_without_its_guard_it_happens(prey, request, monkeypatch, name):
+    taken, person, way = TAKEN_AWAY[name]
+    if name == "deleting":
+        # the row itself refuses too
+        sa.event.remove(model.Package, "before_update", lock._refuse)
+        request.addfinalizer(lock.keep_locked)
+    target = targets.make(prey.portal, "published", "urusan-1-02")
+    before = target.fingerprint()
+    assert not _attempt(prey, person, *way(target))
+    assert target.fingerprint() == before
+    for module, guarding in taken:
+        monkeypatch.setattr(module, guarding, lambda *_args, **_kwargs: None)
+    assert _attempt(prey, person, *way(target))
+    assert target.fingerprint() != before
