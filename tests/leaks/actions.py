@@ -145,7 +145,7 @@ def of(thing: Thing) -> list[tuple[str, dict[str, Any]]]:
         asked += [("task_status_show", {"entity_id": thing.resource, "task_type": "xloader", "key": "xloader"})]
         asked += [("tag_show", {"id": thing.name, "include_datasets": True})]
     asked += [("resource_view_show", {"id": thing.view})] if thing.view else []
-    asked += [(name, {"id": thing.activity}) for name in OF_AN_ACTIVITY if thing.activity]
+    asked += [(name, {"id": thing.activity, "include_data": False}) for name in OF_AN_ACTIVITY if thing.activity]
     asked += [("activity_diff", {"id": thing.activity, "object_type": "package"})] if thing.activity else []
     asked += [("file_owner_scan", {"owner_type": "package", "owner_id": thing.id})]
     if thing.code:

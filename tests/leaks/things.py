@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.lib.plugins import get_permission_labels
+from ckanext.activity.model import Activity
 
 from ckanext.sdijember.model import rekomendasi
 from tests.domain.kegiatan import INDIKATOR, VARIABEL
@@ -91,12 +94,14 @@ def all_of(portal: Portal) -> list[Thing]:
 
 def _activity(portal: Portal, thing: Thing) -> str:
     """The dataset as CKAN keeps it with every change of a public one: it stays when the dataset is public no more."""
-    package = tk.get_action("package_show")({"ignore_auth": True}, {"id": thing.id})
-    user = portal.people["editor"]
-    assert user
-    noted = {"user_id": user["id"], "object_id": thing.id, "activity_type": "changed package"}
-    context: Any = {"ignore_auth": True, "user": user["name"]}
-    return tk.get_action("activity_create")(context, noted | {"data": {"package": package}})["id"]
+    package, user = model.Package.get(thing.id), portal.people["editor"]
+    assert package and user
+    content = {"package": tk.get_action("package_show")({"ignore_auth": True}, {"id": thing.id})}
+    labels = get_permission_labels().get_dataset_labels(package)
+    noted = Activity(user["id"], thing.id, "changed package", content, labels)
+    model.Session.add(noted)
+    model.Session.commit()
+    return noted.id
 
 
 def _along(portal: Portal, thing: Thing, **changes: Any) -> Thing:

@@ -15,7 +15,7 @@ from ..domain.conversation import APPROVALS
 from ..jobs import letter
 from ..model import revision as revisions
 from ..model.review import Review
-from . import kegiatan, notes, rekomendasi, revision_merge, schedule, verdict_decision, versions
+from . import kegiatan, notes, rekomendasi, revision_merge, schedule, stream, verdict_decision, versions
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ CONSEQUENCES: tuple[tuple[Collection[str], Callable[[Change], dict[str, Any]]], 
     ({"publish"}, rekomendasi.take_over),
     ({"publish"}, versions.publish),
     ({"withdraw"}, versions.withdraw),
+    ({"withdraw"}, stream.hide),
 )
 
 #: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
