@@ -8,6 +8,8 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context
 
+from ..model.standar import Standar
+
 
 def all_visible(context: Context, references: Iterable[str]) -> bool:
     """Whether each names a dataset, or something of a dataset, that the caller may see.
@@ -17,9 +19,9 @@ def all_visible(context: Context, references: Iterable[str]) -> bool:
     return all(_visible(context, reference) for reference in references)
 
 
-def names_people(reference: str) -> bool:
-    """Whether it is the name or id of a person, a group or an office, and so of no dataset."""
-    return bool(model.Group.get(reference) or model.User.get(reference))
+def names_no_dataset(reference: str) -> bool:
+    """Whether it is the name or id of a person, a group, an office, or of an entry of the register of Standar Data."""
+    return bool(model.Group.get(reference) or model.User.get(reference) or model.Session.get(Standar, reference))
 
 
 def _visible(context: Context, reference: str) -> bool:

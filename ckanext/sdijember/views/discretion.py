@@ -60,14 +60,14 @@ def _in_address() -> Iterator[str]:
 
 
 def _in_question() -> Iterator[str]:
-    """What an action was asked about, if it may be a dataset; people and groups are none."""
+    """What an action was asked about, if it may be a dataset; people, groups and entries of the register are none."""
     sent = request.get_json(silent=True)
     asked: dict[str, Any] = {**request.args, **request.form, **(sent if isinstance(sent, dict) else {})}
     match = asked.get("match")
     asked |= match if isinstance(match, dict) else {}
     for name in IN_QUESTIONS:
         value = asked.get(name)
-        if isinstance(value, str) and value and not discretion.names_people(value):
+        if isinstance(value, str) and value and not discretion.names_no_dataset(value):
             yield value
 
 
