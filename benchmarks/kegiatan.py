@@ -14,11 +14,9 @@ import subprocess
 import sys
 from typing import Any
 
-from dev.paths import PORTAL_INI
-from dev.stack import Stack
 from tests.domain.kegiatan import INDIKATOR, KEGIATAN, VARIABEL
 
-from .pages import STOCK, configuration
+from .pages import sides
 
 SIZES = (50, 100, 200)
 #: Operation → size → measured.
@@ -30,16 +28,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=7)
     asked = parser.parse_args()
-    stack = Stack("bench")
-    try:
-        stack.start_services()
-        stack.configure()
-        stack.prepare(wipe=True)
-        ours = configuration(stack.layout.ini, "ours", use=f"config:{PORTAL_INI}")
-        stock = configuration(stack.layout.ini, "stock", use="egg:ckan", **STOCK)
+    with sides() as (ours, stock):
         print(_table({**_side("stock", stock, asked.rounds), **_side("ours", ours, asked.rounds)}, asked.rounds))
-    finally:
-        stack.stop()
 
 
 def _side(name: str, ini: Any, rounds: int) -> Side:

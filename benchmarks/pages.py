@@ -57,16 +57,22 @@ def main() -> None:
     parser.add_argument("--datasets", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=60)
     asked = parser.parse_args()
+    with sides() as (ours, stock):
+        run([sys.executable, "-m", "benchmarks.data", str(asked.datasets)], ours)
+        with serve(ours) as with_extension, serve(stock) as without:
+            print(_table(*_measure([without, with_extension], asked.rounds), asked))
+
+
+@contextmanager
+def sides() -> Iterator[tuple[Path, Path]]:
+    """Configurations of the portal and of stock CKAN, on one empty database and services of the benchmark's own."""
     stack = Stack("bench")
     try:
         stack.start_services()
         stack.configure()
         stack.prepare(wipe=True)
         ours = configuration(stack.layout.ini, "ours", use=f"config:{PORTAL_INI}")
-        stock = configuration(stack.layout.ini, "stock", use="egg:ckan", **STOCK)
-        run([sys.executable, "-m", "benchmarks.data", str(asked.datasets)], ours)
-        with serve(ours) as with_extension, serve(stock) as without:
-            print(_table(*_measure([without, with_extension], asked.rounds), asked))
+        yield ours, configuration(stack.layout.ini, "stock", use="egg:ckan", **STOCK)
     finally:
         stack.stop()
 

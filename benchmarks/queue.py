@@ -16,10 +16,7 @@ import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 
-from dev.paths import PORTAL_INI
-from dev.stack import Stack
-
-from .pages import STOCK, WARM_UP, configuration, percentile, run, serve
+from .pages import WARM_UP, percentile, run, serve, sides
 from .queue_data import NAME, PASSWORD
 
 #: What is asked of which side.
@@ -39,18 +36,10 @@ def main() -> None:
     parser.add_argument("--reviews", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=60)
     asked = parser.parse_args()
-    stack = Stack("bench")
-    try:
-        stack.start_services()
-        stack.configure()
-        stack.prepare(wipe=True)
-        ours = configuration(stack.layout.ini, "ours", use=f"config:{PORTAL_INI}")
-        stock = configuration(stack.layout.ini, "stock", use="egg:ckan", **STOCK)
+    with sides() as (ours, stock):
         run([sys.executable, "-m", "benchmarks.queue_data", str(asked.reviews)], ours)
         with serve(ours) as with_extension, serve(stock) as without:
             print(_table(_measure({without: STOCK_PAGES, with_extension: OUR_PAGES}, asked.rounds), asked))
-    finally:
-        stack.stop()
 
 
 def _measure(sites: dict[str, dict[str, str]], rounds: int) -> Measured:

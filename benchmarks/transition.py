@@ -14,10 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from dev.paths import PORTAL_INI
-from dev.stack import Stack
-
-from .pages import STOCK, configuration
+from .pages import sides
 
 #: Operation → milliseconds of each round and number of SQL statements.
 Side = dict[str, dict[str, float]]
@@ -29,17 +26,9 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=20)
     asked = parser.parse_args()
-    stack = Stack("bench")
-    try:
-        stack.start_services()
-        stack.configure()
-        stack.prepare(wipe=True)
-        ours = configuration(stack.layout.ini, "ours", use=f"config:{PORTAL_INI}")
-        stock = configuration(stack.layout.ini, "stock", use="egg:ckan", **STOCK)
+    with sides() as (ours, stock):
         found = {**_side("stock", stock, asked), **_side("ours", ours, asked)}
         print(_table(found, asked))
-    finally:
-        stack.stop()
 
 
 def _side(name: str, ini: Path, asked: argparse.Namespace) -> Side:

@@ -17,7 +17,7 @@ from . import config
 from .domain.files import check_upload
 from .domain.findings import wrong
 from .domain.formats import declared_format
-from .logic import filestore
+from .logic import attachment, filestore
 from .model import file as stored
 
 #: Where the findings travel from the uploader to the validator ``sdijember_upload_checked``.
@@ -48,7 +48,7 @@ class _Checked:
         before = {key: resource.get(key) for key in _SET_BY_CORE}
         super().__init__(resource)  # type: ignore[call-arg]
         if isinstance(upload, FileStorage) and upload.filename:
-            self._check(resource, _seekable(upload), upload.filename)
+            self._check(resource, attachment.stream_of(upload), upload.filename)
             if wrong(resource[FINDINGS]):
                 resource.update(before)
         elif _declares_anew(resource):
@@ -109,9 +109,3 @@ def _declares_anew(resource: dict[str, Any]) -> bool:
         return False
     stored = model.Session.get(model.Resource, resource["id"])
     return bool(stored) and stored.url_type == "upload" and stored.format != resource["format"]
-
-
-def _seekable(upload: FileStorage) -> IO[bytes]:
-    """The stream; before Python 3.11 that of werkzeug does not say that it can seek, the one within does."""
-    stream = upload.stream
-    return stream if hasattr(stream, "seekable") else stream._file  # type: ignore[attr-defined]

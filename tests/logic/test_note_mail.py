@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ckan.plugins.toolkit as tk
 import pytest
 
 from ckanext.sdijember.jobs import note as note_jobs
 from tests.factories import call
+from tests.mails import told
 
 SECRET = "rahasia-dalam-catatan"
 
@@ -14,15 +14,7 @@ SECRET = "rahasia-dalam-catatan"
 @pytest.fixture
 def mails(portal, app, monkeypatch):
     """``mails(note)``: name of the person → subject and body of the mail about a note."""
-
-    def mails(note):
-        sent = {}
-        monkeypatch.setattr(tk, "mail_user", lambda user, subject, body: sent.update({user.name: (subject, body)}))
-        with app.flask_app.test_request_context():
-            note_jobs.send(note["id"])
-        return {person: sent[user["name"]] for person, user in portal.people.items() if user and user["name"] in sent}
-
-    return mails
+    return lambda note: told(portal, app, monkeypatch, lambda: note_jobs.send(note["id"]))
 
 
 def _write(portal, dataset, people, by="walidata", **data):

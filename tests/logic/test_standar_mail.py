@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import ckan.plugins.toolkit as tk
 import pytest
 
 from ckanext.sdijember import jobs
 from ckanext.sdijember.model import event as log
 from tests import factories
+from tests.mails import told
 
 
 @pytest.fixture
 def mails(portal, app, monkeypatch):
     """``mails(entry)``: name of the person → subject and body of the mail about the last step of an entry."""
-
-    def mails(entry):
-        sent = {}
-        monkeypatch.setattr(tk, "mail_user", lambda user, subject, body: sent.update({user.name: (subject, body)}))
-        with app.flask_app.test_request_context():
-            jobs.send_decision(log.of_package(entry["id"])[-1].id)
-        return {person: sent[user["name"]] for person, user in portal.people.items() if user and user["name"] in sent}
-
-    return mails
+    return lambda entry: told(portal, app, monkeypatch, lambda: jobs.send_decision(log.of_package(entry["id"])[-1].id))
 
 
 @pytest.mark.parametrize(

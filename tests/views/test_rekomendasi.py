@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-import ckan.plugins.toolkit as tk
 import pytest
 
 from ckanext.sdijember import jobs
@@ -14,6 +13,7 @@ from ckanext.sdijember.domain import rekomendasi as rules
 from ckanext.sdijember.model import event as log
 from ckanext.sdijember.model import rekomendasi as store
 from tests.factories import PEOPLE, call
+from tests.mails import told
 from tests.views.visitor import text, values
 
 VERIFY, WORK, TEMPLATE = "/rekomendasi", "/dashboard/rekomendasi", "/dashboard/rekomendasi/templat"
@@ -208,14 +208,10 @@ class TestTemplate:
 def mails(portal, app, monkeypatch):
     """``mails(dataset)``: name of the person → subject and body of the mail about its last event."""
 
-    def mails(dataset):
-        sent = {}
-        monkeypatch.setattr(tk, "mail_user", lambda user, subject, body: sent.update({user.name: (subject, body)}))
-        with app.flask_app.test_request_context():
-            jobs.send_decision(log.of_package(dataset["id"])[-1].id)
-        return {person: sent[user["name"]] for person, user in portal.people.items() if user and user["name"] in sent}
+    def last(dataset):
+        return log.of_package(dataset["id"])[-1].id
 
-    return mails
+    return lambda dataset: told(portal, app, monkeypatch, lambda: jobs.send_decision(last(dataset)))
 
 
 def test_walidata_and_office_are_told_of_a_revocation(portal, mails):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import IO, Any
 
 import ckan.plugins.toolkit as tk
@@ -16,6 +15,12 @@ from . import filestore
 
 #: How a scanned paper begins, and what it then is.
 PAPERS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+
+
+def stream_of(upload: FileStorage) -> IO[bytes]:
+    """The stream; before Python 3.11 that of werkzeug does not say that it can seek, the one within does."""
+    stream = upload.stream
+    return stream if hasattr(stream, "seekable") else stream._file  # type: ignore[attr-defined]
 
 
 def kind_of(upload: FileStorage) -> str:
@@ -46,12 +51,6 @@ def keep(upload: FileStorage, kind: str) -> dict[str, Any]:
     :param kind: its media type, as ``kind_of`` found it
     :returns: ``sha256``, ``name`` (safe as a file name), ``type`` and ``size`` in bytes
     """
-    sha256 = filestore.keep(_pieces(upload.stream))
+    sha256 = filestore.keep(filestore.pieces(upload.stream))
     name = munge_filename(upload.filename or "")
     return {"sha256": sha256, "name": name, "type": kind, "size": filestore.path(sha256).stat().st_size}
-
-
-def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    stream.seek(0)
-    while piece := stream.read(filestore.CHUNK):
-        yield piece

@@ -8,6 +8,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from .. import config
 
@@ -54,6 +55,13 @@ def keep(pieces: Iterable[bytes]) -> str:
         Path(draft).unlink(missing_ok=True)
         raise
     return digest.hexdigest()
+
+
+def pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """A stream from its beginning, piece by piece."""
+    stream.seek(0)
+    while piece := stream.read(CHUNK):
+        yield piece
 
 
 def chunks(sha256: str) -> Iterator[bytes]:

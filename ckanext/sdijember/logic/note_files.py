@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import IO, Any
+from collections.abc import Sequence
+from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.lib.munge import munge_filename
@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 from .. import config
 from ..domain import note_files as rules
 from ..domain.review import N_
-from . import filestore
+from . import attachment, filestore
 from .wording import said
 
 #: So many files go with one note.
@@ -42,7 +42,7 @@ def problems(files: Sequence[FileStorage]) -> list[str]:
     return [
         f"{upload.filename}: {said(finding)}"
         for upload in files
-        for finding in rules.check(_stream(upload), upload.filename or "", limit)  # type: ignore[arg-type]
+        for finding in rules.check(attachment.stream_of(upload), upload.filename or "", limit)  # type: ignore[arg-type]
     ]
 
 
@@ -58,19 +58,7 @@ def keep(files: Sequence[FileStorage]) -> list[dict[str, Any]]:
 def _keep(upload: FileStorage) -> dict[str, Any]:
     kind = rules.kind_of(upload.filename or "")
     assert kind
-    sha256 = filestore.keep(_pieces(_stream(upload)))
+    sha256 = filestore.keep(filestore.pieces(attachment.stream_of(upload)))
     size = filestore.path(sha256).stat().st_size
     name = munge_filename(upload.filename or "")
     return {"sha256": sha256, "name": name, "format": kind.format, "type": kind.media_type, "size": size}
-
-
-def _stream(upload: FileStorage) -> IO[bytes]:
-    """The stream; before Python 3.11 that of werkzeug does not say that it can seek, the one within does."""
-    stream = upload.stream
-    return stream if hasattr(stream, "seekable") else stream._file  # type: ignore[attr-defined]
-
-
-def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    stream.seek(0)
-    while piece := stream.read(filestore.CHUNK):
-        yield piece

@@ -12,6 +12,7 @@ from ..domain import review as rules
 from ..domain import standar, standar_entry
 from ..domain.forms import ROW_FORMS
 from . import schema_rekomendasi
+from .schema_paging import paging
 
 
 @validator_args
@@ -72,11 +73,9 @@ def review_list(
     ignore_empty: Validator,
     ignore_missing: Validator,
     unicode_safe: Validator,
-    natural_number_validator: Validator,
     sdijember_states: Validator,
     default: ValidatorFactory,
     one_of: ValidatorFactory,
-    limit_to_configured_maximum: ValidatorFactory,
 ) -> Schema:
     """Filters and paging of the list of reviews."""
     return {
@@ -84,13 +83,7 @@ def review_list(
         "states": [ignore_missing, sdijember_states],
         "owner_org": [ignore_empty, unicode_safe],
         "q": [ignore_empty, unicode_safe],
-        "limit": [
-            default(20),
-            natural_number_validator,
-            limit_to_configured_maximum("ckan.group_and_organization_list_max", 1000),
-        ],
-        "offset": [default(0), natural_number_validator],
-    }
+    } | paging()
 
 
 @validator_args
@@ -133,12 +126,10 @@ def for_action(action: str) -> Schema:
 def standar_list(
     ignore_empty: Validator,
     unicode_safe: Validator,
-    natural_number_validator: Validator,
     boolean_validator: Validator,
     sdijember_standar_states: Validator,
     default: ValidatorFactory,
     one_of: ValidatorFactory,
-    limit_to_configured_maximum: ValidatorFactory,
 ) -> Schema:
     """Filters and paging of the register of Standar Data."""
     return {
@@ -147,13 +138,7 @@ def standar_list(
         "sumber_kode": [ignore_empty, one_of(list(standar.SUMBER_KODE))],
         "state": [ignore_empty, sdijember_standar_states],
         "waiting": [default(False), boolean_validator],
-        "limit": [
-            default(20),
-            natural_number_validator,
-            limit_to_configured_maximum("ckan.group_and_organization_list_max", 1000),
-        ],
-        "offset": [default(0), natural_number_validator],
-    }
+    } | paging()
 
 
 @validator_args

@@ -6,31 +6,21 @@ from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
 from . import access
-
-_MOST = "ckan.group_and_organization_list_max"
+from .schema_paging import paging
 
 
 @validator_args
 def access_list(
     ignore_empty: Validator,
     unicode_safe: Validator,
-    natural_number_validator: Validator,
-    default: ValidatorFactory,
     one_of: ValidatorFactory,
-    limit_to_configured_maximum: ValidatorFactory,
 ) -> Schema:
     """Filters and paging of the list of readings."""
     return {
         "id": [ignore_empty, unicode_safe],
         "reader": [ignore_empty, unicode_safe],
         "way": [ignore_empty, one_of(list(access.WAYS))],
-        "limit": [
-            default(20),
-            natural_number_validator,
-            limit_to_configured_maximum("ckan.group_and_organization_list_max", 1000),
-        ],
-        "offset": [default(0), natural_number_validator],
-    }
+    } | paging()
 
 
 @validator_args

@@ -6,6 +6,7 @@ from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
 from ..domain import rekomendasi as rules
+from .schema_paging import paging
 
 
 @validator_args
@@ -77,11 +78,9 @@ def letter(
 def listing(
     ignore_empty: Validator,
     unicode_safe: Validator,
-    natural_number_validator: Validator,
     boolean_validator: Validator,
     default: ValidatorFactory,
     one_of: ValidatorFactory,
-    limit_to_configured_maximum: ValidatorFactory,
 ) -> Schema:
     """Filters and paging of the list."""
     return {
@@ -91,13 +90,7 @@ def listing(
         "owner_org": [ignore_empty, unicode_safe],
         "package_id": [ignore_empty, unicode_safe],
         "unsettled": [default(False), boolean_validator],
-        "limit": [
-            default(20),
-            natural_number_validator,
-            limit_to_configured_maximum("ckan.group_and_organization_list_max", 1000),
-        ],
-        "offset": [default(0), natural_number_validator],
-    }
+    } | paging()
 
 
 @validator_args

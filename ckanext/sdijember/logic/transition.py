@@ -74,10 +74,8 @@ def _write(context: Context, action: str, package_id: str, data: dict[str, Any])
     assert actor
     _require_what_the_line_says(line, data)
     change = Change(context, line, case, actor, package, review, data, _dataset(context, line, package))
-    from_state, evidence = (
-        review.state,
-        _said(line, data) | _evidence(change) | decided.how(change) | consequences.within(change),
-    )
+    from_state = review.state
+    evidence = _said(line, data) | _evidence(change) | decided.how(change) | consequences.within(change)
     review.move(line, actor.id, data)
     deadline.start(review)
     saving.project(package, review)
