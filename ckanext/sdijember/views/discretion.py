@@ -9,9 +9,11 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, Response, json, request
 
 from ..logic import discretion
+from . import typed
 
 sdijember_discretion = Blueprint("sdijember_discretion", __name__)
 
+SERVICE_DOWN = 503
 #: Files of the software: the same for everybody.
 FOR_ALL = {"static", "webassets.index"}
 #: Where a dataset, a file or a preview is named: parts of an address, parameters of an action.
@@ -25,6 +27,9 @@ OF_DATASETS = ("/dataset/", "/kegiatan/", "/datastore/", "/datatables/")
 @sdijember_discretion.after_app_request
 def kept_by_no_cache(response: Response) -> Response:
     """Whoever is signed in may see what others may not: such answers are kept nowhere."""
+    if response.status_code == SERVICE_DOWN:
+        # kept nowhere already, and who is signed in cannot be asked
+        return response
     if request.endpoint not in FOR_ALL and tk.current_user and tk.current_user.is_authenticated:
         request.environ["__no_cache__"] = True
         response.headers["Cache-Control"] = "private, no-store"
@@ -72,11 +77,21 @@ def _in_question() -> Iterator[str]:
 
 
 def _not_there(response: Response) -> Response:
-    said = {"code": 404, "name": tk._("Not Found"), "content": tk._("Dataset not found")}
-    response.set_data(tk.render("error_document_template.html", said))
+    response.set_data(gone())
     response.status_code = 404
     response.headers["Content-Type"] = "text/html; charset=utf-8"
     return response
+
+
+def gone() -> str:
+    """The page of a dataset that is not there for this person; what they sent is not lost.
+
+    Whoever loses a dataset while they type loses nothing typed, and learns nothing about the dataset.
+    """
+    if written := typed.texts():
+        return tk.render("sdijember/gone.html", {"texts": written})
+    said = {"code": 404, "name": tk._("Not Found"), "content": tk._("Dataset not found")}
+    return tk.render("error_document_template.html", said)
 
 
 def _not_there_for_api(response: Response) -> Response:

@@ -12,6 +12,7 @@ from flask import Blueprint, Response, current_app, jsonify, request
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from .. import config
+from . import typed
 
 logger = logging.getLogger(__name__)
 
@@ -43,18 +44,13 @@ def unavailable(error: Exception) -> Response:
         response = jsonify({"success": False, "error": {"__type": "Service Unavailable", "message": message}})
     else:
         template = current_app.jinja_env.get_template("sdijember/unavailable.html")
-        typed = _typed()
-        response = Response(template.render(message=message, title=config.site_title(), gettext=tk._, typed=typed))
+        page = template.render(
+            message=message, title=config.site_title(), gettext=tk._, fields=typed.fields(), texts=typed.texts()
+        )
+        response = Response(page)
     response.status_code = 503
     response.headers.update({"Retry-After": "60", "Cache-Control": "no-store"})
     return response
-
-
-def _typed() -> list[tuple[str, str]]:
-    """What was sent with a form, to be sent again; never a password."""
-    if request.method != "POST" or request.files:
-        return []
-    return [(name, value) for name, value in request.form.items(multi=True) if "password" not in name]
 
 
 def service_of(error: Exception) -> str:

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from ..domain import conversation as rules
 from ..logic import filestore
 from . import review as page
+from .discretion import gone
 from .downloads import download
 
 sdijember_note = Blueprint("sdijember_note", __name__, url_prefix="/dataset/<id>/pemeriksaan/catatan")
@@ -36,7 +37,7 @@ def create(id: str) -> Response | tuple[Any, int]:
     try:
         note = tk.get_action("sdijember_note_create")({"user": tk.g.user}, data)
     except (tk.NotAuthorized, tk.ObjectNotFound):
-        return tk.render("sdijember/review/gone.html", {"form": {"note": form["text"]}}), 404
+        return gone(), 404
     except tk.ValidationError as error:
         tk.g.sdijember_note_refused = (form, dict(error.error_dict))
         return page.read(id), 422

@@ -9,6 +9,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from ..domain import review as rules
+from .discretion import gone
 
 sdijember_review = Blueprint("sdijember_review", __name__, url_prefix="/dataset/<id>/pemeriksaan")
 
@@ -42,7 +43,7 @@ def decide(id: str, action: str) -> Response | tuple[str, int]:
         tk.abort(404, tk._("There is no such decision."))
     form = {field: tk.request.form.get(field, "").strip() for field in FIELDS}
     if not readable(id):
-        return tk.render("sdijember/review/gone.html", {"form": form}), 404
+        return gone(), 404
     review = review_of(id)
     errors = _take(review, action, form)
     if errors:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from ..domain import verdict as rules
 from . import review as review_page
+from .discretion import gone
 
 sdijember_verdict = Blueprint("sdijember_verdict", __name__, url_prefix="/dataset/<id>/pemeriksaan")
 
@@ -31,8 +32,7 @@ def save(id: str) -> Response | tuple[str, int] | tuple[dict[str, Any], int]:
     by_script = "application/json" in tk.request.headers.get("Accept", "")
     given = _verdicts()
     if not review_page.readable(id):
-        typed = "\n\n".join(one["comment"] for one in given if one["comment"])
-        return tk.render("sdijember/review/gone.html", {"form": {"note": typed}}), 404
+        return gone(), 404
     review = review_page.review_of(id)
     errors = _save(review["package_id"], given, _ticks())
     if by_script:
