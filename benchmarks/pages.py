@@ -27,7 +27,11 @@ from dev.stack import Stack
 
 from .data import SUBJECT
 
-STOCK = {"ckan.plugins": "activity datastore datatables_view", "ckan.site_id": "sdijember"}
+STOCK = {
+    "ckan.plugins": "activity datastore datatables_view",
+    "ckan.views.default_views": "datatables_view",
+    "ckan.site_id": "sdijember",
+}
 #: Options of the generated configuration that are addresses of services.
 SHARED = (
     "sqlalchemy",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterable
@@ -22,6 +23,9 @@ def _count(*_args: Any) -> None:
 
 
 _ckan = make_app(load_config(os.environ["CKAN_INI"]))
+# As dev/wsgi.py serves the portal
+gc.collect()
+gc.freeze()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -33,6 +33,11 @@ def resource_uploader(resource: dict[str, Any]) -> ResourceUpload | FKResourceUp
     kept = stored.digest_of(resource.get("id"))
     if kept and not resource.get("clear_upload") and not _brings_a_file(resource):
         return _StoredResourceUpload(resource, filestore.path(kept))
+    return of_ckan(resource)
+
+
+def of_ckan(resource: dict[str, Any]) -> ResourceUpload | FKResourceUpload:
+    """Uploader for ``resource`` where CKAN keeps its files, with the check before it."""
     try:
         files.get_storage(tk.config["ckan.files.default_storages.resource"])
     except files.exc.UnknownStorageError:

@@ -40,8 +40,8 @@ SUBMIT_STEPS: dict[str, tuple[Any, str, bool]] = {
 
 
 def steps_of(action: str) -> dict[str, tuple[Any, str, bool]]:
-    """Every step of a transition."""
-    return STEPS | (SUBMIT_STEPS if action == "submit" else {})
+    """Every step of a transition; those of keeping the files first, while the store has nothing of them."""
+    return (SUBMIT_STEPS if action == "submit" else {}) | STEPS
 
 
 def in_a_process(work: Callable[[], object], prepare: Callable[[], object]) -> int:

@@ -15,6 +15,7 @@ from ckanext.sdijember.logic import saving, transition
 from ckanext.sdijember.model import event as log
 from ckanext.sdijember.model.review import Review
 from tests.factories import call
+from tests.views.statements import statements
 
 
 def _errors(portal, *args, **data):
@@ -49,6 +50,20 @@ def test_the_events_are_bound_to_what_was_submitted(portal):
     stored = model.Session.execute(sa.text("SELECT sha256, content FROM sdijember_review_snapshot")).one()
     assert stored.sha256 == review["snapshot"]
     assert stored.content["resources"][0]["sha256"]
+
+
+def test_more_files_take_no_more_statements(portal):
+    """Only the submission asks more: it validates each file, as CKAN does."""
+    counted = []
+    for files in (1, 4):
+        dataset = portal.dataset()
+        for number in range(1, files):
+            portal.add_file(dataset["id"], name=f"Luas {number}")
+        portal.take(dataset["id"], "submit", "editor")
+        with statements() as of_the_decision:
+            portal.take(dataset["id"], "verify", "walidata")
+        counted.append(len(of_the_decision))
+    assert counted[0] == counted[1]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -16,7 +17,8 @@ def sdijember_value_label(field: str, code: str) -> str:
     :param field: field of the dataset or kegiatan that holds the code
     :param code: what the field holds
     """
-    return _label(_fields().get(field) or _fields("kegiatan").get(field, {}), code)
+    fields = chain(*(_schema(kind).get("dataset_fields", []) for kind in ("dataset", "kegiatan")))
+    return _label(next((found for found in fields if found["field_name"] == field), {}), code)
 
 
 def sdijember_facts(dataset: dict[str, Any], section: str) -> list[dict[str, Any]]:
@@ -28,7 +30,8 @@ def sdijember_facts(dataset: dict[str, Any], section: str) -> list[dict[str, Any
         Kode Referensi or nothing), in the order of the schema
     """
     facts = []
-    for name, field in _fields().items():
+    for field in _schema().get("dataset_fields", []):
+        name = field["field_name"]
         if field.get("section") == section and name not in ("license_id", "periode_selesai"):
             parts = _parts(field, dataset)
             if parts:
@@ -77,10 +80,6 @@ def sdijember_group_title(name: str, title: str) -> str:
 
 def _schema(dataset_type: str = "dataset") -> dict[str, Any]:
     return tk.h.scheming_get_dataset_schema(dataset_type) or {}
-
-
-def _fields(dataset_type: str = "dataset") -> dict[str, dict[str, Any]]:
-    return {field["field_name"]: field for field in _schema(dataset_type).get("dataset_fields", [])}
 
 
 def _title(field: dict[str, Any]) -> str:

@@ -19,7 +19,7 @@ from ..model import kegiatan as store
 from ..model import revision as revisions
 from ..model.review import Review
 from . import case as cases
-from . import files, filestore, kegiatan, package_rows, revision, revision_tables, saving
+from . import files, kegiatan, package_rows, revision, revision_tables, saving
 
 NOT_PUBLIC = N_("Only what is published is revised. The dataset is now “{state}”.")
 OPEN_ALREADY = N_("A revision of this dataset is being worked on already: “{name}”. Go on with that one.")
@@ -48,7 +48,7 @@ def _write(context: Context, package: model.Package, change_note: str) -> revisi
     review = Review.lock(package.id)
     _require_possible(package, review)
     dataset = kegiatan.whole(cases.dataset_now(context, package.id))
-    digests = _kept(dataset)
+    digests = files.kept(dataset)
     base = snapshots.sha256(snapshots.take(dataset, digests))
     number = revisions.next_number(package.id)
     copy = _copy_package(package, number, actor)
@@ -74,16 +74,6 @@ def _require_possible(package: model.Package, review: Review) -> None:
         copy = model.Package.get(found.working_id)
         name = copy.name if copy else found.working_id
         raise tk.ValidationError({"state": [tk._(OPEN_ALREADY).format(name=name)]})
-
-
-def _kept(dataset: dict[str, Any]) -> dict[str, str]:
-    """SHA-256 of every file, which the store has from now on; what it has already is not written again."""
-    digests = files.digests(dataset)
-    for resource in dataset["resources"]:
-        digest = digests.get(resource["id"])
-        if digest and not filestore.exists(digest):
-            filestore.keep(files.chunks(resource))
-    return digests
 
 
 def _copy_package(package: model.Package, number: int, actor: model.User) -> model.Package:

@@ -18,7 +18,7 @@ from ..model import event as log
 from ..model import snapshot as snapshot_store
 from ..model.review import Review
 from . import case as cases
-from . import consequences, deadline, decided, files, filestore, kegiatan, revision, saving, submission
+from . import consequences, deadline, decided, files, kegiatan, revision, saving, submission
 from .consequences import Change
 from .wording import said
 
@@ -136,7 +136,7 @@ def _evidence(change: Change) -> dict[str, Any]:
         return {"snapshot": review.snapshot or ""}
     if line.action == "submit":
         submission.require_complete(change.context, dataset)
-        content = snapshots.take(*revision.in_live_terms(dataset, files.digests(dataset, filestore.keep)))
+        content = snapshots.take(*revision.in_live_terms(dataset, files.kept(dataset)))
         review.snapshot = snapshot_store.store(change.package.id, content)
     elif line.action != "return" and review.snapshot != revision.sha256(dataset):
         message = CHANGED_SINCE_RETURN if line.action == "reopen" else CHANGED_SINCE

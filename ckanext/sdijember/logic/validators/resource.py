@@ -122,8 +122,9 @@ def _lack_of_file(resource: FlattenKey, data: FlattenDataDict, stored: model.Res
 def _stored(resource: FlattenKey, data: FlattenDataDict, context: Context) -> model.Resource | None:
     """The resource as the database has it, if it belongs to the dataset at hand."""
     identifier, package = data.get((*resource, "id")), context.get("package")
-    stored = None if _blank(identifier) or not package else model.Session.get(model.Resource, identifier)
-    return stored if stored and stored.package_id == package.id else None
+    if _blank(identifier) or not package:
+        return None
+    return next((stored for stored in package.resources_all if stored.id == identifier), None)
 
 
 def _blank(value: Any) -> bool:
