@@ -98,14 +98,17 @@ OF_ALL: dict[str, tuple[dict[str, Any], ...]] = {
     "sdijember_rekomendasi_list": ({"limit": 100}, {"q": "V-26"}), "sdijember_rekomendasi_verify": ({"q": "V-26"},),
     "sdijember_office_list": ({},), "sdijember_standar_list": ({},), "sdijember_standar_usage": ({"id": "x"},),
     "dcat_catalog_show": ({}, {"q": "tebakan"}), "dcat_catalog_search": ({}, {"q": f"{STEM}*"}),
-    "dcat_datasets_list": ({},), "organization_list_for_user": ({"include_dataset_count": True},),
+    "dcat_datasets_list": ({},),
+    "organization_list_for_user": ({"include_dataset_count": True},
+                                   {"id": "uji-editor", "permission": "read", "include_dataset_count": True}),
+    "group_list_authz": ({"am_member": False, "include_dataset_count": True},),
     "sdijember_rekomendasi_template_show": ({},), "sdijember_rekomendasi_template_preview": ({},),
 }  # fmt: skip
 #: Actions about people, groups, words and settings: nothing of a dataset is in what they show.
 NOT_ABOUT_DATA = {
     "sdijember_checklist_show", "sdijember_verdict_categories",
     "api_token_list", "config_option_list", "config_option_show", "get_site_user", "group_autocomplete",
-    "group_list_authz", "help_show", "job_show", "member_roles_list", "organization_autocomplete",
+    "help_show", "job_show", "member_roles_list", "organization_autocomplete",
     "package_collaborator_list_for_user", "scheming_dataset_schema_list", "scheming_dataset_schema_show",
     "scheming_organization_schema_list", "scheming_organization_schema_show", "sdijember_codelist_list",
     "sdijember_codelist_show", "sdijember_region_list", "sdijember_standar_autocomplete", "sdijember_standar_check",

@@ -18,6 +18,14 @@ from tests.factories import Portal
 from tests.leaks import things
 from tests.leaks.things import Thing
 
+#: What differs from one answer to the next by itself.
+CHANGING = re.compile(
+    r'(name="_csrf_token"( content|[^>]* value)="[^"]*")|^(Date|Set-Cookie|Content-Length|ETag):.*$'
+    # names that RDF makes up, when a feed or a workbook was made, and how long ago something happened
+    r"|\bN[0-9a-f]{32}\b|<updated>.*?</updated>|<dcterms:(?P<when>created|modified).*?</dcterms:(?P=when)>"
+    r"|\w+ (detik|menit) yang lalu",
+    re.MULTILINE,
+)
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -42,6 +50,15 @@ class Matrix:
             # pages of CKAN's break on what does not fit, as on a group called an office; a browser gets another page
             return repr(crash)
         return str(answer.headers) + self.text(answer.data)
+
+    def send(self, person: str, address: str, form: dict[str, str]) -> str:
+        """What comes back to a form that is sent, and what it leads to."""
+        try:
+            answer = self.app.post(address, data=form, headers=self.signed(person), follow_redirects=False)
+        except Exception as crash:
+            return repr(crash)
+        onward = answer.headers.get("Location", "")
+        return str(answer.headers) + self.text(answer.data) + (self.ask(person, onward) if onward else "")
 
     def text(self, data: bytes) -> str:
         """The words of an answer."""

@@ -1,4 +1,4 @@
-"""Every address that answers a GET, made from the application's own list of them."""
+"""Every address that answers a GET, and those of datasets that take a POST, made from the application's own list."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "note": ("1",),
     "number": ("1",),
     "source": ("standar",),
+    "step": ("selesai",),
     "what": ("isi", "templat"),
 }
 #: Groups of pages that are about something else, and what stands for ``id`` in their addresses.
@@ -71,17 +72,27 @@ ASKED = {
 
 def of(app: Any, thing: Thing) -> list[str]:
     """Every page of one dataset or kegiatan."""
+    found = _made(app, thing, "GET")
+    found += [f"/dataset/changes_multiple?new_id={thing.activity}&old_id={thing.activity}&current_old_id=x"]
+    found += [f"/datastore/dump/{thing.resource}?format={kind}" for kind in ("json", "tsv", "xml")]
+    found += [f"/dashboard/kegiatan/salin?id={thing.name}", f"/dashboard/rekomendasi/catat?id={thing.name}"]
+    return found + (_of_a_recommendation(app, thing.code) if thing.code else [])
+
+
+def posts_of(app: Any, thing: Thing) -> list[str]:
+    """Every address of one dataset or kegiatan to which something can be sent."""
+    return _made(app, thing, "POST")
+
+
+def _made(app: Any, thing: Thing, method: str) -> list[str]:
     found = []
-    for rule in _rules(app):
+    for rule in _rules(app, method):
         if _about(rule, thing):
             values = {"id": (thing.name,), "_id": (thing.name, thing.id), "resource_id": (thing.resource,)}
             values |= {"view_id": (thing.view,), "activity_id": (thing.activity,), "resource_view_id": (thing.view,)}
             values |= {"kind": (thing.type,)} if rule.rule.startswith("/<any(dataset") else {}
             found += _filled(rule.rule, PARTS | values)
-    found += [f"/dataset/changes_multiple?new_id={thing.activity}&old_id={thing.activity}&current_old_id=x"]
-    found += [f"/datastore/dump/{thing.resource}?format={kind}" for kind in ("json", "tsv", "xml")]
-    found += [f"/dashboard/kegiatan/salin?id={thing.name}", f"/dashboard/rekomendasi/catat?id={thing.name}"]
-    return found + (_of_a_recommendation(app, thing.code) if thing.code else [])
+    return found
 
 
 def of_the_portal(app: Any) -> list[str]:
@@ -106,9 +117,9 @@ def _of_a_recommendation(app: Any, code: str) -> list[str]:
     return [f"/rekomendasi?q={code}", *(address for rule in rules for address in _filled(rule, values))]
 
 
-def _rules(app: Any) -> Iterator[Any]:
+def _rules(app: Any, method: str = "GET") -> Iterator[Any]:
     for rule in app.flask_app.url_map.iter_rules():
-        if "GET" in rule.methods and rule.endpoint not in SHOW_NOTHING:
+        if method in rule.methods and rule.endpoint not in SHOW_NOTHING:
             yield rule
 
 

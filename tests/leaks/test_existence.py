@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import uuid
 from urllib.parse import urlencode
 
@@ -11,13 +10,10 @@ import pytest
 
 from ckanext.sdijember.domain import review as rules
 from tests.leaks import actions, routes
+from tests.leaks.conftest import CHANGING
 from tests.leaks.things import Thing
 
 OUTSIDERS = ("anonymous", "stranger", "other_editor")
-#: What differs from one answer to the next by itself.
-CHANGING = re.compile(
-    r'(name="_csrf_token"( content|[^>]* value)="[^"]*")|^(Date|Set-Cookie|Content-Length|ETag):.*$', re.MULTILINE
-)
 
 
 def _nothing(thing):

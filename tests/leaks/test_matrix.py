@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from tests.factories import PEOPLE
+import json
+
+from tests.factories import PEOPLE, call
 from tests.leaks import actions, routes
 
+PARAMS = json.dumps({"search": {"value": ""}, "order": [], "visible": [True, True], "columns": []})
 #: Whose rights are those of anonymous visitors towards everything that is hidden: asked about a part of it.
 LIKE_ANONYMOUS = {"stranger", "other_editor", "sekretariat", "forum", "former"}
 PART = {"embargo", "revisi", "withdrawn"}
@@ -21,6 +24,12 @@ def _secrets(matrix, person):
         if person not in thing.sees_personal:
             words.append(thing.personal)
     return words
+
+
+def _kept_from_somebody(matrix):
+    """People with the words that are secret to them; those who may see everything need not be asked."""
+    secret = ((person, _secrets(matrix, person)) for person in PEOPLE)
+    return [(person, words) for person, words in secret if words]
 
 
 def _hidden(matrix, person):
@@ -41,8 +50,7 @@ def _found(words, question, answer):
 
 def test_every_byte_of_every_page(matrix):
     leaks = []
-    for person in PEOPLE:
-        words = _secrets(matrix, person)
+    for person, words in _kept_from_somebody(matrix):
         addresses = routes.of_the_portal(matrix.app)
         for thing in _hidden(matrix, person):
             addresses += routes.of(matrix.app, thing)
@@ -55,13 +63,45 @@ def test_every_byte_of_every_page(matrix):
 def test_every_byte_of_every_action(matrix):
     leaks = []
     of_all = [(name, data) for name, asked in actions.OF_ALL.items() for data in asked]
-    for person in PEOPLE:
-        words = _secrets(matrix, person)
+    for person, words in _kept_from_somebody(matrix):
         asked = of_all + [question for thing in _hidden(matrix, person) for question in actions.of(thing)]
         for name, data in asked:
             answer = matrix.act(person, name, data)
             leaks += [f"{person} {name} {data}: {word}" for word in _found(words, repr(data), answer)]
     assert not leaks, "\n".join(leaks)
+
+
+#: What the table of a preview and its download want to be sent; other forms are sent empty.
+TABLE = {"draw": "1", "search[value]": "", "start": "0", "length": "100", "format": "csv", "params": PARAMS}
+
+
+def test_every_byte_of_every_answer_to_a_form(matrix):
+    leaks = []
+    for person, words in _kept_from_somebody(matrix):
+        for thing in _hidden(matrix, person):
+            if person in thing.sees:
+                continue
+            for address in routes.posts_of(matrix.app, thing):
+                answer = matrix.send(person, address, TABLE)
+                leaks += [f"{person} {address}: {word}" for word in _found(words, address, answer)]
+    assert not leaks, "\n".join(leaks)
+
+
+def test_the_token_of_a_deleted_account_opens_nothing(matrix):
+    sysadmin = matrix.portal.people["sysadmin"]
+    made = call("user_create", sysadmin, name="uji-dihapus", email="dihapus@example.com", password="sandi-panjang-9")
+    call("organization_member_create", sysadmin, id=matrix.portal.office["id"], username="uji-dihapus", role="editor")
+    draft = matrix.of("data", "draft")
+    matrix.portal.people["deleted"] = made
+    try:
+        assert draft.word in matrix.ask("deleted", f"/dataset/{draft.name}")
+        call("user_delete", sysadmin, id="uji-dihapus")
+        words = _secrets(matrix, "anonymous")
+        asked = routes.of(matrix.app, draft) + routes.of_the_portal(matrix.app)
+        answers = {address: matrix.ask("deleted", address) for address in asked}
+    finally:
+        del matrix.portal.people["deleted"]
+    assert {address for address, answer in answers.items() if _found(words, address, answer)} == set()
 
 
 def test_every_action_is_asked(matrix):
@@ -106,6 +146,8 @@ def test_what_may_be_seen_is_seen(matrix):
         f"/api/3/action/datastore_search?resource_id={data.resource}",
     ):
         assert data.word in matrix.ask("anonymous", address), address
+    for address in (f"/datatables/ajax/{data.view}", f"/datatables/filtered-download/{data.view}"):
+        assert data.word in matrix.send("anonymous", address, TABLE), address
 
 
 def test_counts_do_not_tell_of_it(matrix):

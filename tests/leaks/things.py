@@ -116,7 +116,9 @@ def _along(portal: Portal, thing: Thing, **changes: Any) -> Thing:
 
 
 def _say(portal: Portal, thing: Thing) -> None:
-    text = f"{thing.said} {thing.word}"
+    readers = [portal.people[person] for person in ("walidata", "pembina", "member") if person in thing.sees_notes]
+    named = " ".join(f"@{reader['name']}" for reader in readers if reader)
+    text = f"{named} {thing.said} {thing.word}"
     call("sdijember_note_create", portal.people["editor"], id=thing.id, text=text, audience="shared")
 
 

@@ -20,6 +20,7 @@ from ..model import membership
 from ..model import revision as revisions
 from ..model.event import ReviewEvent
 from ..model.links import datasets_of
+from ..model.review import Review
 from ..model.standar import Versi
 from . import note, override
 
@@ -139,7 +140,9 @@ def _matter(event: ReviewEvent) -> _Matter | None:
         return _revoked(event) if event.action == "rekomendasi_revoke" else None
     merged = event.to_state == "merged"
     package = model.Package.get(revisions.live_of(event.package_id) if merged else event.package_id)
-    if package is None:
+    review = model.Session.get(Review, event.package_id)
+    if package is None or review is None or review.state != event.to_state:
+        # gone, or decided on again since: whose turn it was then may not even see it now
         return None
     state = rules.STATES[event.to_state]
     return _Matter(

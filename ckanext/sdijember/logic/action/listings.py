@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
+from ckan.lib.dictization.model_dictize import get_group_dataset_counts
+from ckan.lib.plugins import get_permission_labels
 from ckan.types import Action, Context, DataDict
 
 from ...model import membership
@@ -41,12 +43,36 @@ def member_list(original: Action, context: Context, data_dict: DataDict) -> list
 
 
 @tk.chained_action
+@tk.side_effect_free
+def organization_list_for_user(original: Action, context: Context, data_dict: DataDict) -> list[dict[str, Any]]:
+    """Datasets of an office are counted as far as whoever asks may see them; CKAN counts all."""
+    return original(_counting_what_is_seen(context, data_dict), data_dict)
+
+
+@tk.chained_action
+@tk.side_effect_free
+def group_list_authz(original: Action, context: Context, data_dict: DataDict) -> list[dict[str, Any]]:
+    """Datasets of a group are counted as far as whoever asks may see them."""
+    return original(_counting_what_is_seen(context, data_dict), data_dict)
+
+
+@tk.chained_action
 def activity_create(original: Action, context: Context, data_dict: DataDict) -> dict[str, Any]:
     """What happens to a preview is in no stream: CKAN asks of datasets only who may read them, and tells the rest."""
     if str(data_dict.get("activity_type", "")).endswith("resource view"):
         tk.check_access("activity_create", context, data_dict)
         return {}
     return original(context, data_dict)
+
+
+def _counting_what_is_seen(context: Context, data_dict: DataDict) -> Context:
+    if not tk.asbool(data_dict.get("include_dataset_count")):
+        return context
+    user = cases.actor_of(context)
+    everything = context.get("ignore_auth") or (user and user.sysadmin)
+    labels = None if everything else get_permission_labels().get_user_dataset_labels(user)
+    counts = get_group_dataset_counts(fq="entity_type:package", permissions_labels=labels)
+    return cast(Context, {**context, "dataset_counts": counts})
 
 
 def _belongs(user: model.User | None, group: model.Group | None) -> bool:

@@ -1,0 +1,36 @@
+"""Nothing that counts or lists tells that there is one more which is not public."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.leaks import actions, routes
+from tests.leaks.conftest import CHANGING
+
+#: CKAN's page of samples holds random words.
+MADE_UP = {"/testing/primer"}
+
+
+def _everything(matrix, person):
+    """Address or action → lines of what it answers, as RDF in no order, without what changes by itself."""
+    addresses = set(routes.of_the_portal(matrix.app)) - MADE_UP
+    found = {address: matrix.ask(person, address) for address in addresses}
+    for name, asked in actions.OF_ALL.items():
+        found |= {f"{name} {data}": matrix.act(person, name, data).replace("\\n", "\n") for data in asked}
+    return {name: sorted(_lines(answer)) for name, answer in found.items()}
+
+
+def _lines(answer):
+    return [line.strip(" ,") for line in CHANGING.sub("", answer).splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("person", ["anonymous", "other_editor"])
+def test_one_more_that_is_not_public_changes_nothing(matrix, person):
+    before = _everything(matrix, person)
+    matrix.portal.bring_to("verified", name=f"satu-lagi-untuk-{person}")
+    after = _everything(matrix, person)
+    assert {name for name, answer in after.items() if answer != before[name]} == set()
+    # without this the test could not fail
+    seen = matrix.ask("walidata", "/dataset/")
+    matrix.portal.bring_to("verified", name=f"dua-lagi-untuk-{person}")
+    assert CHANGING.sub("", matrix.ask("walidata", "/dataset/")) != CHANGING.sub("", seen)
