@@ -1,7 +1,7 @@
 """How the tests are shared out when several processes run them at once.
 
-A file stays together, so that what a module sets up is set up once. Tests marked ``faults`` stop, kill or break
-what the other processes stand on: they come last, when all but one process have ended.
+A file stays together, and so does the folder of the leak tests, so that what is set up is set up once. Tests marked
+``faults`` stop, kill or break what the other processes stand on: they come last, when all but one process have ended.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from xdist.workermanage import WorkerController
 FAULTS = "faults"
 #: Folders whose tests take long: begun first, lest one process be left with them in the end.
 LONG = ("tests/leaks/", "tests/e2e/")
+#: A folder whose tests look at one portal, which takes long to make: it stays together.
+TOGETHER = "tests/leaks/"
 #: Of these the first process takes all it can: a browser and a portal of its own take time to start.
 BROWSER = "tests/e2e/"
 
@@ -22,7 +24,9 @@ class Scheduling(LoadScopeScheduling):
     """File by file to whoever is free; ``faults`` to the last that is left."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return FAULTS if nodeid.endswith(f"@{FAULTS}") else nodeid.partition("::")[0]
+        if nodeid.endswith(f"@{FAULTS}"):
+            return FAULTS
+        return TOGETHER if nodeid.startswith(TOGETHER) else nodeid.partition("::")[0]
 
     def _assign_work_unit(self, node: WorkerController) -> None:
         if self._only_faults() and len(self.nodes) > 1:

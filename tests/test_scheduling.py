@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.scheduling import Scheduling
+
 ROOT = Path(__file__).resolve().parent.parent
 PLUGINS = ("-p", "xdist.plugin", "-p", "tests.scheduling", "-p", "no:cacheprovider")
 #: Each test notes who ran it and what moment of the run it was.
@@ -18,6 +20,8 @@ FILE = """
 import os, time
 from pathlib import Path
 import pytest
+
+from tests.scheduling import Scheduling
 
 NOTES = Path(__file__).with_name("notes")
 
@@ -107,3 +111,10 @@ def test_the_first_failure_ends_the_run_before_the_faults(tmp_path: Path):
     notes, last = _run(tmp_path, files, "-n2", "-x")
     assert "1 failed" in last
     assert {note.mark for note in notes} <= {"plain"}
+
+
+def test_a_file_stays_together_and_so_do_the_leak_tests():
+    scope = lambda nodeid: Scheduling._split_scope(None, nodeid)  # noqa: E731
+    assert scope("tests/leaks/test_matrix.py::test_it") == scope("tests/leaks/test_revision.py::test_it[x]")
+    assert scope("tests/views/test_note.py::test_it") != scope("tests/views/test_work.py::test_it")
+    assert scope("tests/leaks/test_matrix.py::test_it@faults") == scope("tests/e2e/test_faults.py::test_it@faults")

@@ -58,7 +58,8 @@ class Matrix:
         except Exception as crash:
             return repr(crash)
         onward = answer.headers.get("Location", "")
-        return str(answer.headers) + self.text(answer.data) + (self.ask(person, onward) if onward else "")
+        further = self.ask(person, onward) if onward and "/user/login" not in onward else ""
+        return str(answer.headers) + self.text(answer.data) + further
 
     def text(self, data: bytes) -> str:
         """The words of an answer."""

@@ -29,7 +29,8 @@ def test_one_more_that_is_not_public_changes_nothing(matrix, person):
     before = _everything(matrix, person)
     matrix.portal.bring_to("verified", name=f"satu-lagi-untuk-{person}")
     after = _everything(matrix, person)
-    assert {name for name, answer in after.items() if answer != before[name]} == set()
+    changed = {name: sorted({*answer} ^ {*before[name]}) for name, answer in after.items() if answer != before[name]}
+    assert not changed, "\n".join(f"{name}: {lines}" for name, lines in changed.items())
     # without this the test could not fail
     seen = matrix.ask("walidata", "/dataset/")
     matrix.portal.bring_to("verified", name=f"dua-lagi-untuk-{person}")

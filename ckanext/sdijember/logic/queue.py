@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -68,7 +67,7 @@ def page(user: model.User, data: dict[str, Any]) -> dict[str, Any]:
 
 def overdue() -> Clause:
     """Reviews whose ball should have moved on by now."""
-    return Review.due_at < datetime.datetime.now(datetime.timezone.utc)
+    return Review.due_at < sa.func.now()
 
 
 def _name(user: type[model.User]) -> sa.ColumnElement[str]:
@@ -124,7 +123,7 @@ def _filters(user: model.User, data: dict[str, Any]) -> dict[str, Clause]:
     """A condition for each filter that was asked for, by its name."""
     found: dict[str, Clause] = {}
     if data["scope"] == "mine":
-        found["scope"] = reading.waiting_for(user)
+        found["scope"] = reading.waiting_for(user.id)
     elif data["scope"] == "produsen":
         found["scope"] = reading.produced_by(user)
     if data.get("states"):

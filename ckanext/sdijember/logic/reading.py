@@ -93,15 +93,15 @@ def produced_by(user: model.User) -> sa.ColumnElement[bool]:
     )
 
 
-def waiting_for(user: model.User) -> sa.ColumnElement[bool]:
+def waiting_for(user_id: str) -> sa.ColumnElement[bool]:
     """Datasets whose next move is the person's. Every page counts them, so one statement asks it all."""
-    return sa.or_(waiting_for_offices(user), waiting_for_teams(user))
+    return sa.or_(waiting_for_offices(user_id), waiting_for_teams(user_id))
 
 
-def waiting_for_teams(user: model.User) -> sa.ColumnElement[bool]:
+def waiting_for_teams(user_id: str) -> sa.ColumnElement[bool]:
     """Datasets whose next move is that of a team of the person's."""
     of_teams = [
-        sa.and_(Review.state.in_(rules.waiting_for(team)), membership.in_team(user.id, team), ~_planned())
+        sa.and_(Review.state.in_(rules.waiting_for(team)), membership.in_team(user_id, team), ~_planned())
         for team in rules.TEAMS
         if rules.waiting_for(team)
     ]
@@ -113,11 +113,11 @@ def _planned() -> sa.ColumnElement[bool]:
     return sa.func.coalesce(Review.publish_at > sa.func.now(), sa.false())
 
 
-def waiting_for_offices(user: model.User) -> sa.ColumnElement[bool]:
+def waiting_for_offices(user_id: str) -> sa.ColumnElement[bool]:
     """Datasets that came back to an office whose data the person may prepare."""
     return sa.and_(
         Review.state.in_(rules.waiting_for(rules.PRODUSEN)),
-        model.Package.owner_org.in_(membership.producing_offices(user.id)),
+        model.Package.owner_org.in_(membership.producing_offices(user_id)),
     )
 
 

@@ -167,13 +167,13 @@ def usage_counts(codes: Collection[str]) -> dict[str, dict[str, int]]:
     return found
 
 
-def waiting_for(user: model.User) -> sa.ColumnElement[bool]:
+def waiting_for(user_id: str) -> sa.ColumnElement[bool]:
     """Proposals whose next move is the person's, as one condition, for every page counts them."""
     came_back = Versi.state == "dikembalikan"
     return sa.or_(
-        sa.and_(came_back, Versi.owner_org.in_(membership.producing_offices(user.id))),
-        sa.and_(Versi.state == rules.INITIAL, membership.in_team(user.id, rules.PEMBINA)),
-        sa.and_(came_back, Versi.owner_org.is_(None), membership.in_team(user.id, rules.WALIDATA)),
+        sa.and_(came_back, Versi.owner_org.in_(membership.producing_offices(user_id))),
+        sa.and_(Versi.state == rules.INITIAL, membership.in_team(user_id, rules.PEMBINA)),
+        sa.and_(came_back, Versi.owner_org.is_(None), membership.in_team(user_id, rules.WALIDATA)),
     )
 
 

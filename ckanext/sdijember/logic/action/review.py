@@ -192,7 +192,7 @@ def sdijember_review_waiting_count(context: Context, data_dict: DataDict) -> int
     user = cases.actor_of(context)
     if user is None:
         return 0
-    query = reading.rows().where(reading.waiting_for(user))
+    query = reading.rows().where(reading.waiting_for(user.id))
     return model.Session.scalar(query.with_only_columns(sa.func.count())) or 0
 
 

@@ -44,7 +44,7 @@ def sdijember_standar_list(context: Context, data_dict: DataDict) -> dict[str, A
         if data.get(field):
             query = query.where(getattr(Standar, field) == data[field])
     if data["waiting"]:
-        query = query.where(reading.waiting_for(user) if user else sa.false())
+        query = query.where(reading.waiting_for(user.id) if user else sa.false())
     else:
         query = query.where(Versi.state.in_(data.get("state") or (rules.IN_FORCE, rules.WITHDRAWN)))
     count = model.Session.scalar(query.with_only_columns(sa.func.count())) or 0
@@ -163,7 +163,7 @@ def sdijember_standar_waiting_count(context: Context, data_dict: DataDict) -> in
     user = cases.actor_of(context)
     if user is None:
         return 0
-    query = sa.select(sa.func.count()).select_from(Versi).where(reading.waiting_for(user))
+    query = sa.select(sa.func.count()).select_from(Versi).where(reading.waiting_for(user.id))
     return model.Session.scalar(query) or 0
 
 
