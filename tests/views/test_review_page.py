@@ -297,3 +297,13 @@ def _join(portal, person: str, team: str) -> None:
     user_id = portal.people[person]["id"]
     model.Session.add(model.Member(group=group, table_name="user", table_id=user_id, capacity="member"))
     model.Session.commit()
+
+
+def test_the_page_of_what_is_gone_has_its_styles(portal, visit):
+    """It is rendered when another page was rendered already."""
+    visitor, draft = visit("walidata"), portal.dataset()
+    token = values(visitor.get("/dashboard/organizations"))["_csrf_token"]
+    gone = visitor.post(f"{_page(draft)}/return", {"_csrf_token": token, "note": "Tidak hilang."}, 404)
+    assert "Tidak hilang." in text(gone)
+    styles = " ".join(link["href"] for link in gone.select("link[rel=stylesheet]"))
+    assert "_theme.css" in styles and "_work.css" in styles
