@@ -13,7 +13,7 @@ from ckan import model
 from ckan.lib import search
 
 from ckanext.sdijember import config
-from ckanext.sdijember.logic import doctor, filestore, saving
+from ckanext.sdijember.logic import doctor, doctor_index, filestore, saving
 from ckanext.sdijember.model import file as stored
 from ckanext.sdijember.model.review import Review
 from tests.factories import CSV, WAYS, call, upload
@@ -271,6 +271,15 @@ def test_a_table_of_an_earlier_file_is_loaded_again(portal, clean_datastore):
     _by_hand("UPDATE resource SET hash = 'abc' WHERE id = :id", id=resource)
     assert _found() == [("table", False)]
     assert _found(mend=True) == [("table", True)]
+    assert _found() == []
+
+
+def test_a_dataset_that_is_being_saved_is_no_trouble(portal, monkeypatch):
+    """The save goes on between the first look and the second."""
+    dataset = portal.bring_to("recommended")
+    _unindex(dataset)
+    goes_on = lambda _seconds: saving.index(saving.own_context(), dataset["id"])  # noqa: E731
+    monkeypatch.setattr(doctor_index.time, "sleep", goes_on)
     assert _found() == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,8 @@ from .case import REVIEWED_TYPES
 from .doctor_rows import Row
 
 _PAGE = 1000
+#: Seconds that a save takes between the index and the commit, at the most.
+_SAVING = 0.5
 
 
 @dataclass
@@ -47,21 +50,32 @@ def documents(rows: Sequence[Row]) -> dict[str, Document]:
 
 
 def check(row: Row, indexed: dict[str, Document]) -> Iterator[Trouble]:
-    """What the index says otherwise than the database."""
-    document, wanted = indexed.get(row.package.id), row.package.state != model.State.DELETED
-    if document is None and not wanted:
+    """What the index says otherwise than the database.
+
+    A dataset that is being saved is in the index a moment before it is in the database: it is looked at once more.
+    """
+    if not _wrong(row.package, indexed.get(row.package.id)):
         return
-    message = ""
+    time.sleep(_SAVING)
+    package = model.Session.get(model.Package, row.package.id, populate_existing=True)
+    if package is None:
+        return
+    if message := _wrong(package, documents([row]).get(package.id)):
+        yield Trouble("index", row.name, message, _MENDING, mend=_indexing(package.id))
+
+
+def _wrong(package: model.Package, document: Document | None) -> str:
+    """What is wrong with what the index has of a dataset; empty if nothing is."""
+    wanted = package.state != model.State.DELETED
     if document is None:
-        message = N_("The index has not got the dataset.")
-    elif not wanted:
-        message = N_("The index still has the dataset, which is in the trash.")
-    elif document.labels != set(_labels(row.package)) or document.capacity != _capacity(row.package):
-        message = N_("The index shows the dataset to others than those who may see it.")
-    elif document.dataset.get("metadata_modified") != row.package.metadata_modified.isoformat():
-        message = N_("The index has the dataset as it was before its last change.")
-    if message:
-        yield Trouble("index", row.name, message, _MENDING, mend=_indexing(row.package.id))
+        return N_("The index has not got the dataset.") if wanted else ""
+    if not wanted:
+        return N_("The index still has the dataset, which is in the trash.")
+    if document.labels != set(_labels(package)) or document.capacity != _capacity(package):
+        return N_("The index shows the dataset to others than those who may see it.")
+    if document.dataset.get("metadata_modified") != package.metadata_modified.isoformat():
+        return N_("The index has the dataset as it was before its last change.")
+    return ""
 
 
 def strangers(known: set[str]) -> Iterator[Trouble]:
