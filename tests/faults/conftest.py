@@ -8,6 +8,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
+from ckan.lib import jobs
 
 from ckanext.sdijember import config
 from ckanext.sdijember.domain import review as rules
@@ -84,7 +85,11 @@ TRANSITIONS = {
 
 @pytest.fixture
 def portal(with_plugins, clean_db, clean_index, monkeypatch, tmp_path) -> factories.Portal:
-    """Offices, teams and people; files and anchors of this test alone."""
+    """Offices, teams and people; files and anchors of this test alone, and a queue whose jobs no worker takes.
+
+    The worker of a live portal would load the files, and so index anew what the test is looking at.
+    """
+    monkeypatch.setattr(jobs, "add_queue_name_prefix", lambda name: f"sdijember-faults:{name}")
     monkeypatch.setattr(config, "store_path", lambda: tmp_path / "simpanan")
     monkeypatch.setitem(tk.config, "ckanext.sdijember.anchor_path", str(tmp_path / "jangkar"))
     return factories.portal()
