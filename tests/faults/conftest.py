@@ -8,7 +8,6 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
-from ckan.lib import jobs
 
 from ckanext.sdijember import config
 from ckanext.sdijember.domain import review as rules
@@ -17,6 +16,7 @@ from ckanext.sdijember.model import event as log
 from ckanext.sdijember.model.review import Review
 from tests import factories
 from tests.factories import call
+from tests.queues import taken_by_nobody
 
 
 @dataclass
@@ -85,11 +85,8 @@ TRANSITIONS = {
 
 @pytest.fixture
 def portal(with_plugins, clean_db, clean_index, monkeypatch, tmp_path) -> factories.Portal:
-    """Offices, teams and people; files and anchors of this test alone, and a queue whose jobs no worker takes.
-
-    The worker of a live portal would load the files, and so index anew what the test is looking at.
-    """
-    monkeypatch.setattr(jobs, "add_queue_name_prefix", lambda name: f"sdijember-faults:{name}")
+    """Offices, teams and people; files and anchors of this test alone, and a queue whose jobs no worker takes."""
+    taken_by_nobody(monkeypatch)
     monkeypatch.setattr(config, "store_path", lambda: tmp_path / "simpanan")
     monkeypatch.setitem(tk.config, "ckanext.sdijember.anchor_path", str(tmp_path / "jangkar"))
     return factories.portal()

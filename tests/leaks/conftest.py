@@ -17,6 +17,7 @@ from tests.exchange.contents import text_of
 from tests.factories import Portal
 from tests.leaks import things
 from tests.leaks.things import Thing
+from tests.queues import taken_by_nobody
 
 #: What differs from one answer to the next by itself.
 CHANGING = re.compile(
@@ -104,4 +105,6 @@ def matrix(standing: Any, reset_db: Callable[[], None]) -> Matrix:
     reset_db()
     search.clear_all()
     portal = factories.portal()
-    return Matrix(portal, standing.app(), things.all_of(portal))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        taken_by_nobody(monkeypatch)
+        return Matrix(portal, standing.app(), things.all_of(portal))

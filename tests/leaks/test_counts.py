@@ -12,7 +12,7 @@ MADE_UP = {"/testing/primer"}
 
 
 def _everything(matrix, person):
-    """Address or action → lines of what it answers, as RDF in no order, without what changes by itself."""
+    """Address or action → lines and parts of what it answers, in no order, without what changes by itself."""
     addresses = set(routes.of_the_portal(matrix.app)) - MADE_UP
     found = {address: matrix.ask(person, address) for address in addresses}
     for name, asked in actions.OF_ALL.items():
@@ -21,7 +21,8 @@ def _everything(matrix, person):
 
 
 def _lines(answer):
-    return [line.strip(" ,") for line in CHANGING.sub("", answer).splitlines() if line.strip()]
+    parts = CHANGING.sub("", answer).replace(", ", "\n").splitlines()
+    return [part.strip(" ,[]{}()") for part in parts if part.strip()]
 
 
 @pytest.mark.parametrize("person", ["anonymous", "other_editor"])
