@@ -21,8 +21,6 @@ import os, time
 from pathlib import Path
 import pytest
 
-from tests.scheduling import Scheduling
-
 NOTES = Path(__file__).with_name("notes")
 
 @pytest.mark.parametrize("number", range({count}))

@@ -14,8 +14,8 @@ from tests.leaks.conftest import Matrix
 from tests.leaks.things import READERS, Thing, load
 
 STATES = ("draft", "submitted", "verified")
-#: Whose rights are those of anonymous visitors towards a working copy; the matrix asks them about one.
-ASKED_BY_OTHERS = {"stranger", "other_editor", "sekretariat", "forum", "former"}
+#: Whose rights are those of somebody who is asked.
+ASKED_BY_OTHERS = {"other_editor", "sekretariat", "forum", "former"}
 
 
 @dataclass
