@@ -6,10 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import IO, Any
 
-import ckan.plugins.toolkit as tk
 import file_keeper as fk
 from ckan import model
-from ckan.lib import files
 from ckan.lib.uploader import FKResourceUpload, ResourceUpload
 from werkzeug.datastructures import FileStorage
 
@@ -17,7 +15,7 @@ from . import config
 from .domain.files import check_upload
 from .domain.findings import wrong
 from .domain.formats import declared_format
-from .logic import attachment, filestore
+from .logic import attachment, files, filestore
 from .model import file as stored
 
 #: Where the findings travel from the uploader to the validator ``sdijember_upload_checked``.
@@ -33,16 +31,7 @@ def resource_uploader(resource: dict[str, Any]) -> ResourceUpload | FKResourceUp
     kept = stored.digest_of(resource.get("id"))
     if kept and not resource.get("clear_upload") and not _brings_a_file(resource):
         return _StoredResourceUpload(resource, filestore.path(kept))
-    return of_ckan(resource)
-
-
-def of_ckan(resource: dict[str, Any]) -> ResourceUpload | FKResourceUpload:
-    """Uploader for ``resource`` where CKAN keeps its files, with the check before it."""
-    try:
-        files.get_storage(tk.config["ckan.files.default_storages.resource"])
-    except files.exc.UnknownStorageError:
-        return _CheckedResourceUpload(resource)
-    return _CheckedFKResourceUpload(resource)
+    return _CheckedFKResourceUpload(resource) if files.in_storage() else _CheckedResourceUpload(resource)
 
 
 class _Checked:

@@ -6,13 +6,21 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import ckan.plugins.toolkit as tk
 from ckan.lib import files as storages
+from ckan.lib.uploader import FKResourceUpload, ResourceUpload
 
-from .. import uploader
 from ..model import file as stored
 from . import filestore
 
-CHUNK = 1 << 20
+
+def in_storage() -> bool:
+    """Whether CKAN keeps files of resources in a storage of its own, and not in a folder."""
+    try:
+        storages.get_storage(tk.config["ckan.files.default_storages.resource"])
+    except storages.exc.UnknownStorageError:
+        return False
+    return True
 
 
 def chunks(resource: dict[str, Any]) -> Iterator[bytes]:
@@ -21,23 +29,20 @@ def chunks(resource: dict[str, Any]) -> Iterator[bytes]:
     :raises FileNotFoundError: the file is not where it should be
     """
     digest = stored.digest_of(resource["id"])
-    return filestore.chunks(digest) if digest else _of_ckan(resource)
+    return filestore.chunks(digest) if digest else _of_ckan(resource["id"])
 
 
-def _of_ckan(resource: dict[str, Any]) -> Iterator[bytes]:
-    # without the format: nothing is declared anew, nothing to be checked
-    upload = uploader.of_ckan({name: resource[name] for name in ("id", "url", "url_type") if name in resource})
-    path = upload.get_path(resource["id"])
-    storage = getattr(upload, "storage", None)
-    if storage is None:
-        with open(path, "rb") as stream:
-            while piece := stream.read(CHUNK):
-                yield piece
+def _of_ckan(resource_id: str) -> Iterator[bytes]:
+    if not in_storage():
+        with open(ResourceUpload({}).get_path(resource_id), "rb") as stream:
+            yield from filestore.pieces(stream)
         return
+    upload = FKResourceUpload({})
+    assert upload.storage
     try:
-        yield from storage.stream(storages.FileData(path))
+        yield from upload.storage.stream(storages.FileData(upload.get_path(resource_id)))
     except storages.exc.MissingFileError as error:
-        raise FileNotFoundError(resource["id"]) from error
+        raise FileNotFoundError(resource_id) from error
 
 
 def sha256(pieces: Iterable[bytes]) -> str:
@@ -50,28 +55,22 @@ def sha256(pieces: Iterable[bytes]) -> str:
 
 def digests(dataset: dict[str, Any]) -> dict[str, str]:
     """SHA-256 of every uploaded file of a dataset, by resource id; empty for a file that is gone."""
-    found = {}
-    for resource, pieces in _uploads(dataset):
+    uploads = [one["id"] for one in dataset.get("resources", []) if one.get("url_type") == "upload"]
+    in_store, found = stored.digests_of(uploads), {}
+    for resource_id in uploads:
+        digest = in_store.get(resource_id)
         try:
-            found[resource["id"]] = sha256(pieces)
+            found[resource_id] = sha256(filestore.chunks(digest) if digest else _of_ckan(resource_id))
         except FileNotFoundError:
-            found[resource["id"]] = ""
+            found[resource_id] = ""
     return found
 
 
 def kept(dataset: dict[str, Any]) -> dict[str, str]:
     """The same, and the store has every file from now on; what it has already is not written again."""
     found = digests(dataset)
-    for resource, pieces in _uploads(dataset):
-        if found[resource["id"]] and not filestore.exists(found[resource["id"]]):
-            found[resource["id"]] = filestore.keep(pieces)
+    for resource_id, digest in found.items():
+        if digest and not filestore.exists(digest):
+            # it cannot be one of the store's, which were read there a moment ago
+            found[resource_id] = filestore.keep(_of_ckan(resource_id))
     return found
-
-
-def _uploads(dataset: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Iterator[bytes]]]:
-    """Every uploaded resource of a dataset with the content of its file, which is read when it is asked for."""
-    uploads = [resource for resource in dataset.get("resources", []) if resource.get("url_type") == "upload"]
-    kept_as = stored.digests_of([resource["id"] for resource in uploads])
-    for resource in uploads:
-        digest = kept_as.get(resource["id"])
-        yield resource, filestore.chunks(digest) if digest else _of_ckan(resource)

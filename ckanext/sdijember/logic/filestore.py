@@ -70,5 +70,4 @@ def chunks(sha256: str) -> Iterator[bytes]:
     :raises FileNotFoundError: the store has no such file
     """
     with open(path(sha256), "rb") as stream:
-        while piece := stream.read(CHUNK):
-            yield piece
+        yield from pieces(stream)
