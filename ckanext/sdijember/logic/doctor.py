@@ -46,7 +46,7 @@ def _troubles(quick: bool) -> Iterator[Trouble]:
     tables = doctor_tables.names()
     for rows in _batches():
         known.update(row.package.id for row in rows)
-        indexed = doctor_index.documents(rows)
+        indexed = doctor_index.look(rows)
         for row in rows:
             yield from _of_dataset(row, indexed, tables, quick)
         model.Session.rollback()
@@ -57,16 +57,14 @@ def _troubles(quick: bool) -> Iterator[Trouble]:
     yield from doctor_log.check()
 
 
-def _of_dataset(
-    row: Row, indexed: dict[str, doctor_index.Document], tables: set[str], quick: bool
-) -> Iterator[Trouble]:
+def _of_dataset(row: Row, indexed: doctor_index.Look, tables: set[str], quick: bool) -> Iterator[Trouble]:
     """One by one, for what is found later depends on what was mended before: files first, then what is said of them."""
     found = False
     for trouble in chain(doctor_content.check(row, quick), doctor_rows.check(row)):
         found = True
         yield trouble
     yield from doctor_tables.check(row, tables, quick)
-    yield from doctor_index.check(row, doctor_index.documents([row]) if found else indexed)
+    yield from doctor_index.check(row, doctor_index.look([row]) if found else indexed)
 
 
 def _mended(trouble: Trouble) -> Result:

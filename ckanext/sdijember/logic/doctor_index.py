@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ckan import model
 from ckan.lib import search
@@ -34,8 +34,16 @@ class Document:
     labels: set[str] = field(default_factory=set)
 
 
-def documents(rows: Sequence[Row]) -> dict[str, Document]:
-    """What the index has of these datasets, by id. Labels are not stored, so each is asked for."""
+class Look(NamedTuple):
+    """What the index had of some datasets, by id, and when that was (seconds of ``time.monotonic``)."""
+
+    at: float
+    documents: dict[str, Document]
+
+
+def look(rows: Sequence[Row]) -> Look:
+    """Ask the index about these datasets. Labels are not stored, so each is asked for."""
+    at = time.monotonic()
     ids = "id:(" + " OR ".join(f'"{row.package.id}"' for row in rows) + ")"
     found = {
         doc["id"]: Document(doc.get("capacity", ""), json.loads(doc.get("validated_data_dict") or "{}"))
@@ -46,21 +54,22 @@ def documents(rows: Sequence[Row]) -> dict[str, Document]:
     for label in wanted:
         for doc in _ask(f'{ids} AND permission_labels:"{label}"', "id", len(rows)):
             found[doc["id"]].labels.add(label)
-    return found
+    return Look(at, found)
 
 
-def check(row: Row, indexed: dict[str, Document]) -> Iterator[Trouble]:
+def check(row: Row, indexed: Look) -> Iterator[Trouble]:
     """What the index says otherwise than the database.
 
-    A dataset that is being saved is in the index a moment before it is in the database: it is looked at once more.
+    A dataset that is being saved is in the index a moment before it is in the database: it is looked at once more,
+    when such a save is through.
     """
-    if not _wrong(row.package, indexed.get(row.package.id)):
+    if not _wrong(row.package, indexed.documents.get(row.package.id)):
         return
-    time.sleep(_SAVING)
+    time.sleep(max(0.0, indexed.at + _SAVING - time.monotonic()))
     package = model.Session.get(model.Package, row.package.id, populate_existing=True)
     if package is None:
         return
-    if message := _wrong(package, documents([row]).get(package.id)):
+    if message := _wrong(package, look([row]).documents.get(package.id)):
         yield Trouble("index", row.name, message, _MENDING, mend=_indexing(package.id))
 
 
