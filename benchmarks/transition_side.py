@@ -5,9 +5,7 @@ Usage: python -m benchmarks.transition_side ours|stock FILES ROUNDS   (CKAN_INI 
 
 from __future__ import annotations
 
-import gc
 import json
-import os
 import statistics
 import sys
 import time
@@ -16,11 +14,10 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckan.cli import load_config
-from ckan.config.middleware import make_app
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from dev.wsgi import application
 from tests import factories
 
 _statements = 0
@@ -38,13 +35,9 @@ def main(side: str, files: int, rounds: int) -> dict[str, dict[str, float]]:
 
     :returns: operation → ``p50`` and ``p95`` in milliseconds, ``sql`` (statements of the last round)
     """
-    application = make_app(load_config(os.environ["CKAN_INI"]))
     found: dict[str, list[tuple[float, int]]] = {}
     with application._wsgi_app.test_request_context():
         steps = (_ours if side == "ours" else _stock)(files)
-        # as dev/wsgi.py serves the portal
-        gc.collect()
-        gc.freeze()
         for number in range(rounds + 1):
             for name, operation in steps:
                 model.Session.expire_all()

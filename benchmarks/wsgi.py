@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import threading
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ckan.cli import load_config
-from ckan.config.middleware import make_app
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+
+from dev.wsgi import application as _ckan
 
 HEADER = "X-SQL-Statements"
 _counted = threading.local()
@@ -20,12 +18,6 @@ _counted = threading.local()
 @event.listens_for(Engine, "before_cursor_execute")
 def _count(*_args: Any) -> None:
     _counted.number = getattr(_counted, "number", 0) + 1
-
-
-_ckan = make_app(load_config(os.environ["CKAN_INI"]))
-# As dev/wsgi.py serves the portal
-gc.collect()
-gc.freeze()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -89,6 +89,23 @@ class Matrix:
             self._headers[person] = {"Authorization": made["token"]}
         return self._headers[person]
 
+    def secrets(self, person: str) -> list[str]:
+        """Words that must not reach a person. Ids tell that something is there, and are none of theirs either."""
+        words = []
+        for thing in self.things:
+            if person not in thing.sees:
+                words += [thing.word, thing.id, thing.name, *filter(None, (thing.resource, thing.view, thing.activity))]
+            if person not in thing.sees_notes:
+                words.append(thing.said)
+            if person not in thing.sees_personal:
+                words.append(thing.personal)
+        return words
+
+    def in_the_dark(self) -> list[tuple[str, list[str]]]:
+        """People with the words that are secret to them; those who may see everything need not be asked."""
+        secret = ((person, self.secrets(person)) for person in factories.PEOPLE)
+        return [(person, words) for person, words in secret if words]
+
     def of(self, kind: str, state: str) -> Thing:
         """The one of this kind in this state."""
         return next(thing for thing in self.things if (thing.kind, thing.state) == (kind, state))

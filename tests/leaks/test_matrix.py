@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import json
 
-from tests.factories import PEOPLE, call
+from tests.factories import call
 from tests.leaks import actions, routes
 
-PARAMS = json.dumps({"search": {"value": ""}, "order": [], "visible": [True, True], "columns": []})
 #: Whose rights are those of anonymous visitors towards everything that is hidden: asked about a part of it.
 LIKE_ANONYMOUS = {"stranger", "other_editor", "sekretariat", "forum", "former"}
 PART = {"embargo", "revisi", "withdrawn"}
-
-
-def _secrets(matrix, person):
-    """Words that must not reach a person. Ids tell that something is there, and are none of the person's either."""
-    words = []
-    for thing in matrix.things:
-        if person not in thing.sees:
-            words += [thing.word, thing.id, thing.name, *filter(None, (thing.resource, thing.view, thing.activity))]
-        if person not in thing.sees_notes:
-            words.append(thing.said)
-        if person not in thing.sees_personal:
-            words.append(thing.personal)
-    return words
-
-
-def _kept_from_somebody(matrix):
-    """People with the words that are secret to them; those who may see everything need not be asked."""
-    secret = ((person, _secrets(matrix, person)) for person in PEOPLE)
-    return [(person, words) for person, words in secret if words]
+PARAMS = json.dumps({"search": {"value": ""}, "order": [], "visible": [True, True], "columns": []})
+#: What the table of a preview and its download want to be sent; other forms are sent empty.
+TABLE = {"draw": "1", "search[value]": "", "start": "0", "length": "100", "format": "csv", "params": PARAMS}
 
 
 def _hidden(matrix, person):
@@ -50,7 +33,7 @@ def _found(words, question, answer):
 
 def test_every_byte_of_every_page(matrix):
     leaks = []
-    for person, words in _kept_from_somebody(matrix):
+    for person, words in matrix.in_the_dark():
         addresses = routes.of_the_portal(matrix.app)
         for thing in _hidden(matrix, person):
             addresses += routes.of(matrix.app, thing)
@@ -63,7 +46,7 @@ def test_every_byte_of_every_page(matrix):
 def test_every_byte_of_every_action(matrix):
     leaks = []
     of_all = [(name, data) for name, asked in actions.OF_ALL.items() for data in asked]
-    for person, words in _kept_from_somebody(matrix):
+    for person, words in matrix.in_the_dark():
         asked = of_all + [question for thing in _hidden(matrix, person) for question in actions.of(thing)]
         for name, data in asked:
             answer = matrix.act(person, name, data)
@@ -71,13 +54,9 @@ def test_every_byte_of_every_action(matrix):
     assert not leaks, "\n".join(leaks)
 
 
-#: What the table of a preview and its download want to be sent; other forms are sent empty.
-TABLE = {"draw": "1", "search[value]": "", "start": "0", "length": "100", "format": "csv", "params": PARAMS}
-
-
 def test_every_byte_of_every_answer_to_a_form(matrix):
     leaks = []
-    for person, words in _kept_from_somebody(matrix):
+    for person, words in matrix.in_the_dark():
         for thing in _hidden(matrix, person):
             if person in thing.sees:
                 continue
@@ -96,7 +75,7 @@ def test_the_token_of_a_deleted_account_opens_nothing(matrix):
     try:
         assert draft.word in matrix.ask("deleted", f"/dataset/{draft.name}")
         call("user_delete", sysadmin, id="uji-dihapus")
-        words = _secrets(matrix, "anonymous")
+        words = matrix.secrets("anonymous")
         asked = routes.of(matrix.app, draft) + routes.of_the_portal(matrix.app)
         answers = {address: matrix.ask("deleted", address) for address in asked}
     finally:

@@ -8,6 +8,7 @@ import pytest
 from ckanext.sdijember.jobs import override as override_jobs
 from ckanext.sdijember.model import event as log
 from tests.factories import PEOPLE, call
+from tests.mails import told
 
 REASON = "Pemeriksa lain sedang cuti sampai akhir bulan."
 APPROVERS = {"walidata", "pembina", "sekretariat"}
@@ -136,19 +137,14 @@ def test_open_ones_come_first(portal, overridden):
 
 
 def test_approvers_hear_of_it_by_mail(portal, overridden, app, monkeypatch):
-    sent = {}
-    monkeypatch.setattr(tk, "mail_user", lambda user, subject, body: sent.update({user.name: body}))
-
     def mailed():
-        sent.clear()
-        with app.flask_app.test_request_context():
-            override_jobs.send(overridden["id"])
-        return {person for person, user in portal.people.items() if user and user["name"] in sent}
+        return told(portal, app, monkeypatch, lambda: override_jobs.send(overridden["id"]))
 
-    assert mailed() == APPROVERS
-    assert all(REASON in body and "/dashboard/pengecualian" in body for body in sent.values())
+    sent = mailed()
+    assert set(sent) == APPROVERS
+    assert all(REASON in body and "/dashboard/pengecualian" in body for _, body in sent.values())
     _approve(portal, "pembina", overridden)
-    assert mailed() == set()
+    assert mailed() == {}
 
 
 def test_the_administrator_sees_how_many_are_open(portal, overridden):

@@ -191,16 +191,6 @@ def test_a_stale_form_is_refused_even_if_the_state_is_the_same_again(portal, vis
     assert _state(portal, dataset) == "verified"
 
 
-def test_a_note_survives_that_the_dataset_was_taken_back(portal, visit):
-    dataset = portal.bring_to("submitted")
-    visitor = visit("walidata")
-    stale = visitor.get(_page(dataset))
-    portal.take(dataset["id"], "recall", "editor")
-    page = visitor.decide(stale, "return", 404, note="Tulisan yang panjang.")
-    assert "Tulisan yang panjang." in text(page)
-    assert dataset["title"] not in text(page)
-
-
 def test_sending_a_decision_twice_does_it_once(portal, visit):
     dataset = portal.bring_to("submitted")
     visitor = visit("walidata")
@@ -295,13 +285,3 @@ def _join(portal, person: str, team: str) -> None:
     user_id = portal.people[person]["id"]
     model.Session.add(model.Member(group=group, table_name="user", table_id=user_id, capacity="member"))
     model.Session.commit()
-
-
-def test_the_page_of_what_is_gone_has_its_styles(portal, visit):
-    """It is rendered when another page was rendered already."""
-    visitor, draft = visit("walidata"), portal.dataset()
-    token = values(visitor.get("/dashboard/organizations"))["_csrf_token"]
-    gone = visitor.post(f"{_page(draft)}/return", {"_csrf_token": token, "note": "Tidak hilang."}, 404)
-    assert "Tidak hilang." in text(gone)
-    styles = " ".join(link["href"] for link in gone.select("link[rel=stylesheet]"))
-    assert "_theme.css" in styles and "_work.css" in styles

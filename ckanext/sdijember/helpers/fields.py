@@ -18,7 +18,7 @@ def sdijember_value_label(field: str, code: str) -> str:
     :param code: what the field holds
     """
     fields = chain(*(_schema(kind).get("dataset_fields", []) for kind in ("dataset", "kegiatan")))
-    return _label(next((found for found in fields if found["field_name"] == field), {}), code)
+    return _label(tk.h.scheming_field_by_name(fields, field) or {}, code)
 
 
 def sdijember_facts(dataset: dict[str, Any], section: str) -> list[dict[str, Any]]:
@@ -55,8 +55,8 @@ def sdijember_column_type(resource_column: dict[str, str]) -> str:
     :param resource_column: one row of ``skema_kolom``
     """
     fields = _schema().get("resource_fields", [])
-    columns = next((field for field in fields if field["field_name"] == "skema_kolom"), {})
-    kinds = next((field for field in columns.get("repeating_subfields", []) if field["field_name"] == "tipe"), {})
+    columns = tk.h.scheming_field_by_name(fields, "skema_kolom") or {}
+    kinds = tk.h.scheming_field_by_name(columns.get("repeating_subfields", []), "tipe") or {}
     return _label(kinds, resource_column.get("tipe") or "")
 
 

@@ -140,7 +140,7 @@ def _matter(event: ReviewEvent) -> _Matter | None:
         return _revoked(event) if event.action == "rekomendasi_revoke" else None
     merged = event.to_state == "merged"
     package = model.Package.get(revisions.live_of(event.package_id) if merged else event.package_id)
-    review = model.Session.get(Review, event.package_id)
+    review = Review.get(event.package_id)
     if package is None or review is None or review.state != event.to_state:
         # gone, or decided on again since: whose turn it was then may not even see it now
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -13,7 +14,6 @@ from . import typed
 
 sdijember_discretion = Blueprint("sdijember_discretion", __name__)
 
-SERVICE_DOWN = 503
 #: Files of the software: the same for everybody.
 FOR_ALL = {"static", "webassets.index"}
 #: Where a dataset, a file or a preview is named: parts of an address, parameters of an action.
@@ -27,7 +27,7 @@ OF_DATASETS = ("/dataset/", "/kegiatan/", "/datastore/", "/datatables/")
 @sdijember_discretion.after_app_request
 def kept_by_no_cache(response: Response) -> Response:
     """Whoever is signed in may see what others may not: such answers are kept nowhere."""
-    if response.status_code == SERVICE_DOWN:
+    if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
         # kept nowhere already, and who is signed in cannot be asked
         return response
     if request.endpoint not in FOR_ALL and tk.current_user and tk.current_user.is_authenticated:

@@ -6,10 +6,11 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.lib.helpers import Page
-from flask import Blueprint, Response, make_response, stream_with_context
+from flask import Blueprint, Response, stream_with_context
 from werkzeug.wrappers import Response as AnyResponse
 
 from ..logic import access, case, evidence
+from .private import kept_private
 
 sdijember_evidence = Blueprint("sdijember_evidence", __name__, url_prefix="/dataset/<id>/pemeriksaan")
 
@@ -40,7 +41,7 @@ def readings(id: str) -> str | AnyResponse:
     size = {"item_count": found["count"], "items_per_page": PER_PAGE}
     pager = Page(found["results"], page=page, url=tk.h.pager_url, presliced_list=True, **size)
     shown = {"pkg_dict": pkg_dict, "dataset_type": pkg_dict["type"], "found": found, "pager": pager}
-    return _kept_private(make_response(tk.render("sdijember/review/readings.html", shown)))
+    return kept_private(tk.render("sdijember/review/readings.html", shown))
 
 
 def _hand_out(id: str, kind: str, files: bool) -> AnyResponse:
@@ -56,14 +57,7 @@ def _hand_out(id: str, kind: str, files: bool) -> AnyResponse:
         stream = stream_with_context(evidence.pieces(plan))
         response, name = Response(stream, mimetype="application/zip"), listed["filename"]
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _kept_private(response)
-
-
-def _kept_private(response: Response) -> Response:
-    """Have no cache keep the answer; core makes every other one public."""
-    tk.request.environ["__no_cache__"] = True
-    response.cache_control.private = response.cache_control.no_store = True
-    return response
+    return kept_private(response)
 
 
 def _asked(action: str, data: dict[str, Any]) -> dict[str, Any]:

@@ -11,14 +11,15 @@ def fields() -> list[tuple[str, str]]:
 
     :returns: names and values, in their order
     """
-    if request.method != "POST" or any(file.filename for file in request.files.values()):
-        return []
-    return [(name, value) for name, value in request.form.items(multi=True) if "password" not in name]
+    return [] if any(file.filename for file in request.files.values()) else _sent()
 
 
 def texts() -> list[str]:
     """What somebody wrote, to be shown: every value of several words. A single word is a choice or an id."""
+    return [value.strip() for _, value in _sent() if len(value.split()) > 1]
+
+
+def _sent() -> list[tuple[str, str]]:
     if request.method != "POST":
         return []
-    written = (value.strip() for name, value in request.form.items(multi=True) if "password" not in name)
-    return [value for value in written if len(value.split()) > 1]
+    return [(name, value) for name, value in request.form.items(multi=True) if "password" not in name]
