@@ -100,6 +100,6 @@ setup(
     },
     entry_points={
         "ckan.plugins": ["sdijember = ckanext.sdijember.plugin:SdiJemberPlugin"],
-        "ckan.rdf.profiles": ["sdijember_dcat = ckanext.sdijember.exchange.dcat_profile:SdiJemberProfile"],
+        "ckan.rdf.profiles": ["sdijember_dcat = ckanext.sdijember.portal.exchange.dcat_profile:SdiJemberProfile"],
     },
 )

@@ -24,9 +24,9 @@ from ckan import model
 from ckan.cli import load_config
 from ckan.config.middleware import make_app
 
-from ckanext.sdijember.domain import ledger, proof
-from ckanext.sdijember.logic import audit
-from ckanext.sdijember.model import event
+from ckanext.sdijember.log import model as event
+from ckanext.sdijember.log.domain import ledger, proof
+from ckanext.sdijember.log.logic import audit
 from dev.stack import Stack
 
 BATCH = 5000

@@ -18,8 +18,8 @@ from ckan.config.middleware import make_app
 from ckan.lib import search
 from werkzeug.datastructures import FileStorage
 
-from ckanext.sdijember.domain.codelists import codelist
-from ckanext.sdijember.model.review import Review, projection
+from ckanext.sdijember.codes.domain.codelists import codelist
+from ckanext.sdijember.review.model.review import Review, projection
 
 OFFICES = 40
 FILES = 3

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from typing import Any
 
-from tests.domain.kegiatan import INDIKATOR, KEGIATAN, VARIABEL
+from tests.metadata.kegiatan import INDIKATOR, KEGIATAN, VARIABEL
 
 from .pages import sides
 

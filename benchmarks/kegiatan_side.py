@@ -23,6 +23,8 @@ from ckan.config.middleware import make_app
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from ckanext.sdijember.kegiatan.logic import access
+
 _statements = 0
 Operations = dict[str, Callable[[], Any]]
 
@@ -53,7 +55,7 @@ def main(side: str, rounds: int, sizes: list[int], answers: dict[str, Any]) -> d
 
 def _ours(user: str, office: str, size: int, answers: dict[str, Any]) -> Operations:
     """A kegiatan with ``size`` variables."""
-    from ckanext.sdijember.logic import kegiatan, rows_exchange
+    from ckanext.sdijember.kegiatan.logic import rows_exchange
 
     made = _call(
         "package_create", user, **answers["kegiatan"] | {"type": "kegiatan", "owner_org": office, "name": f"keg-{size}"}
@@ -63,7 +65,7 @@ def _ours(user: str, office: str, size: int, answers: dict[str, Any]) -> Operati
     _call("sdijember_rows_update", user, id=made["id"], form="indikator", rows=[answers["indikator"]])
     _call("sdijember_rows_update", user, **where, rows=rows)
     stored = _call("sdijember_rows_show", user, **where)["rows"]
-    package = kegiatan.kegiatan_of(made["id"])
+    package = access.kegiatan_of(made["id"])
     sheet = rows_exchange.sheet(package, "variabel")
     return {
         "kegiatan: open (`sdijember_kegiatan_show`)": lambda: _call("sdijember_kegiatan_show", user, id=made["id"]),

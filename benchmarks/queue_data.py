@@ -15,9 +15,9 @@ from ckan.cli import load_config
 from ckan.config.middleware import make_app
 from ckan.lib import search
 
-from ckanext.sdijember.logic import deadline
-from ckanext.sdijember.model.membership import TEAM_TYPE
-from ckanext.sdijember.model.review import Review, projection
+from ckanext.sdijember.review.logic import deadlines
+from ckanext.sdijember.review.model.membership import TEAM_TYPE
+from ckanext.sdijember.review.model.review import Review, projection
 
 NAME, PASSWORD = "walidata-uji", "rahasia-uji-2026"
 OFFICES = 40
@@ -78,7 +78,7 @@ def _review(n: int, office: model.Group, chosen: random.Random, user: model.User
         reminded=0,
     )
     review.claimed_by = user.id if chosen.random() < 0.2 else None
-    deadline.start(review)
+    deadlines.start(review)
     model.Session.add(review)
     values = projection(review)
     package.private = values.pop("private")

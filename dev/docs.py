@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ckanext.sdijember.domain import diagram
+from ckanext.sdijember.review.domain import diagram
 
 from .paths import ROOT
 

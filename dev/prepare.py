@@ -15,7 +15,7 @@ from ckan.cli.cli import ckan as ckan_command
 from ckan.lib.api_token import get_user_from_token
 from ckan.types import Context
 
-from ckanext.sdijember.demo import ACCOUNTS
+from ckanext.sdijember.demo.people import ACCOUNTS
 
 from .paths import Layout
 from .state import State

@@ -20,6 +20,7 @@ import pytest
 from dev.stack import Stack
 from dev.state import locked
 
+from .fixtures import portal, run, runner, visit  # noqa: F401
 from .scheduling import (  # noqa: F401
     pytest_collection_modifyitems,
     pytest_make_parametrize_id,

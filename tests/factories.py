@@ -11,7 +11,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from werkzeug.datastructures import FileStorage
 
-from tests.domain.kegiatan import INDIKATOR, KEGIATAN, VARIABEL
+from tests.metadata.kegiatan import INDIKATOR, KEGIATAN, VARIABEL
 
 TEAMS = ("walidata", "pembina", "sekretariat", "forum")
 CSV = b"kecamatan,luas_km2\nKencong,65.92\nGumukmas,82.98\n"

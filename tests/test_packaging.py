@@ -11,6 +11,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from ckanext.sdijember.subjects import SUBJECTS
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "ckanext" / "sdijember"
 SOURCES = ("ckanext", "schemas", "i18n", "setup.py", "pyproject.toml", "README.md", "LICENSE")
@@ -38,7 +40,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 @pytest.mark.parametrize(
     "folder",
-    ["templates", "assets", "public", "migration", "domain", "documents", "model", "logic", "views", "helpers", "data"],
+    ["assets", "public", "migration", "data", *SUBJECTS],
 )
 def test_every_file_of_the_extension_is_in_the_wheel(wheel: set[str], folder: str):
     there = {
@@ -49,7 +51,7 @@ def test_every_file_of_the_extension_is_in_the_wheel(wheel: set[str], folder: st
     assert there - wheel == set()
 
 
-@pytest.mark.parametrize("folder", ["templates", "assets", "migration"])
+@pytest.mark.parametrize("folder", ["portal/templates", "assets", "migration"])
 def test_what_a_portal_shows_and_stores_is_not_missing_altogether(wheel: set[str], folder: str):
     assert [name for name in wheel if name.startswith(f"ckanext/sdijember/{folder}/")]
 

@@ -114,5 +114,5 @@ def test_the_first_failure_ends_the_run_before_the_faults(tmp_path: Path):
 def test_a_file_stays_together_and_so_do_the_leak_tests():
     scope = lambda nodeid: Scheduling._split_scope(None, nodeid)  # noqa: E731
     assert scope("tests/leaks/test_matrix.py::test_it") == scope("tests/leaks/test_revision.py::test_it[x]")
-    assert scope("tests/views/test_note.py::test_it") != scope("tests/views/test_work.py::test_it")
+    assert scope("tests/note/views/test_note.py::test_it") != scope("tests/queue/views/test_work.py::test_it")
     assert scope("tests/leaks/test_matrix.py::test_it@faults") == scope("tests/e2e/test_faults.py::test_it@faults")

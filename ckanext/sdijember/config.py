@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import os
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan.common import config_declaration
-from ckan.exceptions import CkanConfigurationException
-
-from .domain import clock as clocks
-from .domain import working_time
 
 #: Every dataset passes the Pembina.
 GATE_ALL = "semua"
@@ -126,7 +121,7 @@ def letter() -> dict[str, str]:
 
 
 def seal() -> dict[str, Any]:
-    """How letters are sealed: ``certificate`` (path, empty: not at all) and the rest of ``documents/seal.py``.
+    """How letters are sealed: ``certificate`` (path, empty: not at all) and the rest of ``papers/seal.py``.
 
     The passphrase comes from the environment, so that no page that lists settings shows it.
     """
@@ -135,28 +130,7 @@ def seal() -> dict[str, Any]:
     return values | {"passphrase": os.environ.get("SDIJEMBER_SEAL_PASSPHRASE", "")}
 
 
-#: Options of the clock, all of them text, below ``ckanext.sdijember.clock.``.
-_CLOCK = ("hours", "special_hours", "holidays", "working_days", "soon", "reminder_1", "reminder_2", "escalation")
-
-
-def clock() -> clocks.Rules:
-    """How the clock of the SOP is set.
-
-    :raises CkanConfigurationException: an option is not written as it must be
-    """
-    return _clock(*(tk.config[f"ckanext.sdijember.clock.{name}"] for name in _CLOCK))
-
-
-@cache
-def _clock(hours: str, special: str, free: str, worked: str, soon: str, *reminders: str) -> clocks.Rules:
-    try:
-        first, second, escalation = (clocks.read_norm(reminder) for reminder in reminders)
-        calendar = working_time.Calendar(
-            working_time.read_week(hours),
-            working_time.read_days(free.split()),
-            working_time.read_days(worked.split()),
-            working_time.read_periods(special.replace("|", "\n").splitlines()),
-        )
-        return clocks.Rules(calendar, clocks.read_norm(soon), (first, second, escalation))
-    except working_time.NoSuchTime as error:
-        raise CkanConfigurationException(f"ckanext.sdijember.clock.*: cannot understand “{error}”") from error
+def clock_texts() -> list[str]:
+    """How the clock of the SOP is set, as it is written; ``review/logic/clock_settings.py`` reads it."""
+    names = ("hours", "special_hours", "holidays", "working_days", "soon", "reminder_1", "reminder_2", "escalation")
+    return [tk.config[f"ckanext.sdijember.clock.{name}"] for name in names]

@@ -12,20 +12,22 @@ from ckan.lib.plugins import DefaultTranslation
 from ckan.types import Context, SignalMapping
 from ckanext.xloader.interfaces import IXloader
 
-from . import cli, facets, helpers, labels, licences, subscriptions, uploader, views
-from .config import clock
-from .logic import action, auth, validators
-from .model import lock
-from .registry import blueprints_of, functions_of
-from .teams import TeamForm
+from . import cli, consequences, subscriptions
+from .files import uploader
+from .portal import facets, licences
+from .registry import blueprints, functions_of, template_folders
+from .review import labels
+from .review.logic.clock_settings import clock
+from .revision.model import deletion_lock
+from .teams.form import TeamForm
 
 
 @tk.blanket.config_declarations
-@tk.blanket.actions(lambda: functions_of(action))
-@tk.blanket.auth_functions(lambda: functions_of(auth))
-@tk.blanket.validators(lambda: functions_of(validators))
-@tk.blanket.helpers(lambda: functions_of(helpers))
-@tk.blanket.blueprints(lambda: blueprints_of(views))
+@tk.blanket.actions(lambda: functions_of("logic.action"))
+@tk.blanket.auth_functions(lambda: functions_of("logic.auth"))
+@tk.blanket.validators(lambda: functions_of("logic.validators"))
+@tk.blanket.helpers(lambda: functions_of("helpers"))
+@tk.blanket.blueprints(blueprints)
 @tk.blanket.cli(cli.get_commands)
 class SdiJemberPlugin(
     facets.DatasetFacets, TeamForm, labels.TeamPermissionLabels, DefaultTranslation, p.SingletonPlugin
@@ -43,7 +45,8 @@ class SdiJemberPlugin(
 
     # IConfigurer
     def update_config(self, config: CKANConfig):
-        tk.add_template_directory(config, "templates")
+        for folder in template_folders():
+            tk.add_template_directory(config, folder)
         tk.add_public_directory(config, "public")
         tk.add_resource("assets", "sdijember")
         licences.use_ours(config)
@@ -57,8 +60,9 @@ class SdiJemberPlugin(
 
     # IConfigurable
     def configure(self, config: CKANConfig):
+        consequences.install()
         labels.require_ours()
-        lock.keep_locked()
+        deletion_lock.keep_locked()
         clock()
 
     # IPackageController

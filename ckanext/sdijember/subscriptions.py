@@ -8,11 +8,13 @@ from typing import Any
 from ckan import model
 from ckan.types import Context
 
-from .domain import review as rules
-from .domain.forms import ROW_FORMS
-from .logic import access, dictionary, kegiatan, national, urusan
-from .logic.case import REVIEWED_TYPES
-from .model.review import Review
+from .dataset.logic import dictionary, national, urusan
+from .metadata.domain.forms import ROW_FORMS
+from .metadata.logic import kegiatan
+from .review.domain import transitions as rules
+from .review.logic import readings
+from .review.logic.facts import REVIEWED_TYPES
+from .review.model.review import Review
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +52,7 @@ def table_loaded(resource: dict[str, Any]) -> None:
 
 def file_downloaded(resource_id: str) -> None:
     """CKAN is about to hand out an uploaded file; raising keeps it back."""
-    access.note_file(resource_id, access.DOWNLOAD)
+    readings.note_file(resource_id, readings.DOWNLOAD)
 
 
 def dataset_indexed(dataset: dict[str, Any]) -> dict[str, Any]:

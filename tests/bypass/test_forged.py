@@ -7,8 +7,8 @@ import pytest
 from ckan import model
 from ckan.lib.navl.dictization_functions import DataError
 
-from ckanext.sdijember.model import event as log
-from ckanext.sdijember.model.review import Review
+from ckanext.sdijember.log import model as log
+from ckanext.sdijember.review.model.review import Review
 from tests.bypass import forged
 from tests.bypass.targets import labels
 from tests.factories import METADATA, call

@@ -7,10 +7,10 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.sdijember.logic import guard
-from ckanext.sdijember.logic.action import group_guards, guards, preview_guards
-from ckanext.sdijember.logic.auth import guards as auth_guards
-from ckanext.sdijember.model import lock
+from ckanext.sdijember.guards.logic.action import datasets, groups, previews
+from ckanext.sdijember.guards.logic.auth import datasets as auth_guards
+from ckanext.sdijember.review.logic import lock as guard
+from ckanext.sdijember.revision.model import deletion_lock
 from tests.bypass import targets
 
 ROW = {"force": True, "method": "insert", "records": [{"luas": "1"}]}
@@ -37,24 +37,24 @@ TAKEN_AWAY = {
         lambda t: ("dataset_purge", {"id": t.id}),
     ),
     "memberships": (
-        [(guards, "_guard_membership")],
+        [(datasets, "_guard_membership")],
         "sysadmin",
         lambda t: ("member_create", {"id": "urusan-lain", "object": t.id, "object_type": "package", "capacity": "x"}),
     ),
-    "tables": ([(guards, "_guard_table")], "sysadmin", lambda t: ("datastore_upsert", {"id": t.resource, **ROW})),
+    "tables": ([(datasets, "_guard_table")], "sysadmin", lambda t: ("datastore_upsert", {"id": t.resource, **ROW})),
     "lists of groups": (
-        [(group_guards, "_guard_members")],
+        [(groups, "_guard_members")],
         "sysadmin",
         lambda t: ("group_update", {"id": "urusan-lain", "name": "urusan-lain", "packages": [{"id": t.id}]}),
     ),
     "previews": (
-        [(preview_guards, "_guard")],
+        [(previews, "_guard")],
         "sysadmin",
         lambda t: ("resource_view_create", {"resource_id": t.resource, "view_type": "datatables_view", "title": "x"}),
     ),
-    "groups that go": ([(group_guards, "_guard_all")], "sysadmin", lambda t: ("group_delete", {"id": t.group})),
+    "groups that go": ([(groups, "_guard_all")], "sysadmin", lambda t: ("group_delete", {"id": t.group})),
     "offices that go": (
-        [(group_guards, "_leaves")],
+        [(groups, "_leaves")],
         "office_admin",
         lambda t: ("organization_update", {"id": t.office, "name": "dinas-satu", "title": "x", "state": "deleted"}),
     ),
@@ -77,8 +77,8 @@ def test_without_its_guard_it_happens(prey, request, monkeypatch, name):
     taken, person, way = TAKEN_AWAY[name]
     if name == "deleting":
         # the row itself refuses too
-        sa.event.remove(model.Package, "before_update", lock._refuse)
-        request.addfinalizer(lock.keep_locked)
+        sa.event.remove(model.Package, "before_update", deletion_lock._refuse)
+        request.addfinalizer(deletion_lock.keep_locked)
     target = targets.make(prey.portal, "published", "urusan-1-02")
     before = target.fingerprint()
     assert not _attempt(prey, person, *way(target))

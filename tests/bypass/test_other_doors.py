@@ -13,9 +13,9 @@ from ckan.cli import dataset as dataset_commands
 from ckan.cli import search_index
 from click.testing import CliRunner
 
-from ckanext.sdijember.logic import revision
-from ckanext.sdijember.model import event as log
-from ckanext.sdijember.model.review import Review
+from ckanext.sdijember.log import model as log
+from ckanext.sdijember.review.logic import working_copy
+from ckanext.sdijember.review.model.review import Review
 from tests.bypass.targets import labels
 from tests.factories import WAYS
 
@@ -106,5 +106,5 @@ def _as_submitted(package_id):
     review = Review.get(package_id)
     assert review.state in WAYS
     if not review.rule.editable:
-        assert revision.sha256_now({"ignore_auth": True, "user": ""}, package_id) == review.snapshot
+        assert working_copy.sha256_now({"ignore_auth": True, "user": ""}, package_id) == review.snapshot
     assert "public" not in labels(package_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 import ckan.plugins.toolkit as tk
 from ckan import logic
 
-from ckanext.sdijember.domain import review as rules
+from ckanext.sdijember.review.domain import transitions as rules
 from tests.bypass import ways
 
 #: Why an action that writes cannot change a dataset, its files or its review.
@@ -70,26 +70,26 @@ CANNOT = {
 }  # fmt: skip
 #: Actions of ours that are tried with the people and states of their own subject.
 ELSEWHERE = {
-    "sdijember_checklist_tick": "tests/logic/test_checklist.py",
-    "sdijember_checklist_update": "tests/logic/test_checklist.py",
-    "sdijember_verdict_set": "tests/logic/test_verdict.py",
-    "sdijember_kegiatan_codes_update": "tests/logic/test_kegiatan.py",
-    "sdijember_note_create": "tests/logic/test_note.py",
-    "sdijember_note_reopen": "tests/logic/test_note.py",
-    "sdijember_note_resolve": "tests/logic/test_note.py",
-    "sdijember_note_withdraw": "tests/logic/test_note.py",
-    "sdijember_override_approve": "tests/logic/test_override.py",
-    "sdijember_rekomendasi_attach": "tests/logic/test_rekomendasi.py",
-    "sdijember_rekomendasi_record": "tests/logic/test_rekomendasi.py",
-    "sdijember_rekomendasi_revoke": "tests/logic/test_rekomendasi.py",
-    "sdijember_rekomendasi_template_update": "tests/logic/test_rekomendasi_letter.py",
-    "sdijember_review_assign": "tests/logic/test_claim.py",
-    "sdijember_review_bulk": "tests/logic/test_bulk.py",
-    "sdijember_review_claim": "tests/logic/test_claim.py",
-    "sdijember_review_release": "tests/logic/test_claim.py",
-    "sdijember_revision_discard": "tests/logic/test_revision_guards.py",
-    "sdijember_revision_open": "tests/logic/test_revision_guards.py",
-    "sdijember_rows_update": "tests/logic/test_guards.py",
+    "sdijember_checklist_tick": "tests/verdict/logic/test_checklist.py",
+    "sdijember_checklist_update": "tests/verdict/logic/test_checklist.py",
+    "sdijember_verdict_set": "tests/verdict/logic/test_verdict.py",
+    "sdijember_kegiatan_codes_update": "tests/kegiatan/logic/test_kegiatan.py",
+    "sdijember_note_create": "tests/note/logic/test_note.py",
+    "sdijember_note_reopen": "tests/note/logic/test_note.py",
+    "sdijember_note_resolve": "tests/note/logic/test_note.py",
+    "sdijember_note_withdraw": "tests/note/logic/test_note.py",
+    "sdijember_override_approve": "tests/override/logic/test_override.py",
+    "sdijember_rekomendasi_attach": "tests/rekomendasi/logic/test_rekomendasi.py",
+    "sdijember_rekomendasi_record": "tests/rekomendasi/logic/test_rekomendasi.py",
+    "sdijember_rekomendasi_revoke": "tests/rekomendasi/logic/test_rekomendasi.py",
+    "sdijember_rekomendasi_template_update": "tests/rekomendasi/logic/test_letter.py",
+    "sdijember_review_assign": "tests/queue/logic/test_claim.py",
+    "sdijember_review_bulk": "tests/queue/logic/test_bulk.py",
+    "sdijember_review_claim": "tests/queue/logic/test_claim.py",
+    "sdijember_review_release": "tests/queue/logic/test_claim.py",
+    "sdijember_revision_discard": "tests/revision/logic/test_guards.py",
+    "sdijember_revision_open": "tests/revision/logic/test_guards.py",
+    "sdijember_rows_update": "tests/guards/logic/test_guards.py",
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 from ckan import model
 from ckan.lib.navl.dictization_functions import DataError
 
-from ckanext.sdijember.domain import review as rules
+from ckanext.sdijember.review.domain import transitions as rules
 from tests.bypass import ways
 from tests.factories import PEOPLE, WAYS
 

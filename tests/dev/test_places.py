@@ -56,7 +56,7 @@ def test_portals_of_two_places_have_two_ports(tmp_path: Path):
         (2, (), ["-n2"]),
         (8, ("tests/views", "-x"), ["-n8"]),
         (1, (), []),
-        (2, ("tests/views/test_work.py::test_pages",), []),
+        (2, ("tests/queue/views/test_work.py::test_pages",), []),
         (2, ("tests/views", "--pdb"), []),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from ckan import model
 from playwright.sync_api import Page, expect
 
-from ckanext.sdijember.model.review import Review
+from ckanext.sdijember.review.model.review import Review
 from dev.stack import Stack
 
 pytestmark = pytest.mark.faults

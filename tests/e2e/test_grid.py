@@ -9,9 +9,9 @@ import pytest
 from ckan import model
 from playwright.sync_api import Page, expect
 
-from tests.domain.kegiatan import VARIABEL
 from tests.e2e.conftest import PASSWORD, TOO_WIDE, WIDTHS
 from tests.factories import call
+from tests.metadata.kegiatan import VARIABEL
 
 PASTE = """text => {
     const data = new DataTransfer();

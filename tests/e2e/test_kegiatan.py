@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.domain.kegiatan import INDIKATOR, KEGIATAN, SURVEY, VARIABEL
 from tests.factories import call
+from tests.metadata.kegiatan import INDIKATOR, KEGIATAN, SURVEY, VARIABEL
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
 

@@ -8,7 +8,7 @@ import pytest
 from ckan import model
 from playwright.sync_api import expect
 
-from ckanext.sdijember.model import rekomendasi as store
+from ckanext.sdijember.rekomendasi import model as store
 
 pytestmark = pytest.mark.usefixtures("with_plugins")
 

@@ -10,10 +10,11 @@ import pytest
 from ckan import model
 
 from ckanext.sdijember import config
-from ckanext.sdijember.domain import review as rules
-from ckanext.sdijember.logic import approved, doctor
-from ckanext.sdijember.model import event as log
-from ckanext.sdijember.model.review import Review
+from ckanext.sdijember.log import model as log
+from ckanext.sdijember.operations.logic.doctor import doctor
+from ckanext.sdijember.review.domain import transitions as rules
+from ckanext.sdijember.review.logic import integrity
+from ckanext.sdijember.review.model.review import Review
 from tests import factories
 from tests.factories import call
 from tests.queues import taken_by_nobody
@@ -50,7 +51,7 @@ class Broken:
         shown = call("package_search", None, q=f"id:{package.id}")["count"]
         assert shown == (1 if rules.STATES[state].public else 0), where
         if not review.rule.editable:
-            assert approved.same(package, review), where
+            assert integrity.same(package, review), where
         model.Session.remove()
         return [result.trouble.kind for result in results]
 

@@ -13,28 +13,29 @@ from typing import Any
 
 from ckan import model
 
-from ckanext.sdijember.logic import case as cases
-from ckanext.sdijember.logic import consequences, files, filestore, saving
-from ckanext.sdijember.model import event as log
-from ckanext.sdijember.model import snapshot as snapshots
-from ckanext.sdijember.model.review import Review
+from ckanext.sdijember.files.logic import reading, store
+from ckanext.sdijember.log import model as log
+from ckanext.sdijember.review.logic import facts as cases
+from ckanext.sdijember.review.logic import hooks, saving
+from ckanext.sdijember.review.model import snapshot as snapshots
+from ckanext.sdijember.review.model.review import Review
 
 #: Name of the step → the function at which it is, and whether it breaks after the function instead of before it.
 STEPS: dict[str, tuple[Any, str, bool]] = {
     "before the lock": (Review, "lock", False),
     "after the lock": (Review, "lock", True),
     "after reading the dataset": (cases, "dataset_now", True),
-    "after the files": (files, "digests", True),
+    "after the files": (reading, "digests", True),
     "before the event": (log, "append", False),
     "after the event": (log, "append", True),
     "before the index": (saving, "index", False),
     "after the index": (saving, "index", True),
-    "after the commit": (consequences, "afterwards", False),
+    "after the commit": (hooks, "afterwards", False),
 }
 #: Steps that only a submission goes through.
 SUBMIT_STEPS: dict[str, tuple[Any, str, bool]] = {
-    "before a file is kept": (filestore, "keep", False),
-    "after a file is kept": (filestore, "keep", True),
+    "before a file is kept": (store, "keep", False),
+    "after a file is kept": (store, "keep", True),
     "after the snapshot": (snapshots, "store", True),
 }
 

@@ -11,9 +11,9 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.sdijember.logic import approved
-from ckanext.sdijember.model import event as log
-from ckanext.sdijember.model.review import Review
+from ckanext.sdijember.log import model as log
+from ckanext.sdijember.review.logic import integrity
+from ckanext.sdijember.review.model.review import Review
 from tests.factories import call
 
 pytestmark = pytest.mark.faults
@@ -90,7 +90,7 @@ def test_the_producer_saves_while_it_is_submitted(portal):
             assert "is locked" in str(saved.message)
         model.Session.remove()
         review, package = Review.get(dataset["id"]), model.Package.get(dataset["id"])
-        assert approved.same(package, review)
+        assert integrity.same(package, review)
         assert package.private
         assert (package.notes == f"Penjelasan ke-{number} data ini.") == isinstance(saved, dict)
         portal.take(dataset["id"], "recall", "editor")
@@ -119,7 +119,7 @@ def test_it_is_approved_while_the_producer_takes_it_back_and_saves(portal):
         assert isinstance(slower, tk.ValidationError) and set(slower.error_dict) == {"version"}
         if isinstance(verified, dict):
             assert review.state == "verified"
-            assert approved.same(package, review)
+            assert integrity.same(package, review)
             portal.take(dataset["id"], "recall", "editor", note="Uji.")
         else:
             assert review.state == "draft"

@@ -13,7 +13,7 @@ from ckan import model
 from ckan.lib import search
 
 from tests import factories
-from tests.exchange.contents import text_of
+from tests.contents import text_of
 from tests.factories import Portal
 from tests.leaks import things
 from tests.leaks.things import Thing

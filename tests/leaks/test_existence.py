@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from ckanext.sdijember.domain import review as rules
+from ckanext.sdijember.review.domain import transitions as rules
 from tests.leaks import actions, routes
 from tests.leaks.conftest import CHANGING
 from tests.leaks.things import Thing

@@ -7,8 +7,8 @@ from ckan import logic, model
 from ckan.lib.plugins import DefaultPermissionLabels
 from ckan.logic.action import get
 
-from ckanext.sdijember.labels import TeamPermissionLabels
-from ckanext.sdijember.views import discretion
+from ckanext.sdijember.kernel.views import refusals
+from ckanext.sdijember.review.labels import TeamPermissionLabels
 from tests.leaks.things import READERS
 
 #: The action, CKAN's own that is asked in its place, who asks, and what.
@@ -66,7 +66,7 @@ def test_no_answer_in_a_cache(matrix, monkeypatch):
         return matrix.app.get(DRAFT, headers=matrix.signed("editor")).headers.get("Cache-Control", "")
 
     assert "no-store" in said()
-    _taken_away(matrix, monkeypatch, discretion.kept_by_no_cache)
+    _taken_away(matrix, monkeypatch, refusals.kept_by_no_cache)
     assert "no-store" not in said()
 
 
@@ -77,7 +77,7 @@ def test_one_answer_for_what_is_hidden_and_what_is_not_there(matrix, monkeypatch
         return [matrix.app.get(address, headers=matrix.signed("stranger")).status_code for address in asked]
 
     assert set(statuses()) == {404}
-    _taken_away(matrix, monkeypatch, discretion.as_if_it_were_not_there)
+    _taken_away(matrix, monkeypatch, refusals.as_if_it_were_not_there)
     assert set(statuses()) != {404}
 
 

@@ -6,13 +6,13 @@ import datetime
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.sdijember import jobs
-from ckanext.sdijember.domain import review as rules
-from ckanext.sdijember.jobs import clock as clock_jobs
-from ckanext.sdijember.jobs import note as note_jobs
-from ckanext.sdijember.logic import reminding
-from ckanext.sdijember.model import event as log
-from ckanext.sdijember.model import note as notes
+from ckanext.sdijember import followups
+from ckanext.sdijember.clock import jobs as clock_jobs
+from ckanext.sdijember.clock.logic import reminding
+from ckanext.sdijember.log import model as log
+from ckanext.sdijember.note import jobs as note_jobs
+from ckanext.sdijember.note import model as notes
+from ckanext.sdijember.review.domain import transitions as rules
 
 LONG_AFTER = datetime.timedelta(days=400)
 
@@ -22,7 +22,7 @@ def _send_everything(matrix):
         for thing in matrix.things:
             for event in log.of_package(thing.id):
                 if event.action in rules.ACTIONS:
-                    jobs.send_decision(event.id)
+                    followups.send_decision(event.id)
             for note in notes.of_package(thing.id):
                 note_jobs.send(note.id)
         now = datetime.datetime.now(datetime.timezone.utc)

@@ -11,9 +11,9 @@ from ckan import model
 from ckan.lib.plugins import get_permission_labels
 from ckanext.activity.model import Activity
 
-from ckanext.sdijember.model import rekomendasi
-from tests.domain.kegiatan import INDIKATOR, VARIABEL
+from ckanext.sdijember.rekomendasi import model as rekomendasi
 from tests.factories import METADATA, PEOPLE, WAYS, Portal, call, upload
+from tests.metadata.kegiatan import INDIKATOR, VARIABEL
 
 OFFICE = {"member", "editor", "office_admin"}
 READERS = {

@@ -1,0 +1,87 @@
+"""What follows from a transition: within its transaction, and after its commit. One line for each thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from ckan import model
+
+from . import followups
+from .clock.logic import schedule
+from .dataset.logic import submission
+from .kernel.logic import outbox, visibility
+from .metadata.logic import kegiatan
+from .note.domain.conversation import APPROVALS
+from .note.logic import notes
+from .rekomendasi import jobs as letter
+from .rekomendasi.logic import issuing, schema
+from .review.domain import transitions as rules
+from .review.logic import hooks
+from .review.logic.change import Change
+from .review.model import working_copy as revisions
+from .revision.logic import activity_stream, merging, versions
+from .standar.model import Standar
+from .verdict.logic import decision
+
+#: What a transition takes beside what the engine asks for.
+ACCEPTED = {"recommend": schema.recommended}
+
+#: Before anything is written; each may refuse with a ``ValidationError``.
+REQUIREMENTS = (({"submit"}, submission.require_complete),)
+
+#: Within the transaction, in this order. What a function returns becomes part of the event; it may refuse with a
+#: ``ValidationError``.
+CONSEQUENCES: tuple[tuple[Collection[str], Callable[[Change], dict[str, Any]]], ...] = (
+    (APPROVALS, notes.not_passed_over),
+    ({"verify", "recommend", "publish"}, lambda change: _passed_on(change)),
+    ({"return"}, lambda change: _sent_back(change)),
+    ({"schedule"}, schedule.chosen),
+    ({"publish"}, schedule.kept),
+    ({"recommend"}, issuing.issue),
+    ({"publish"}, merging.merge),
+    ({"publish"}, issuing.take_over),
+    ({"publish"}, versions.publish),
+    ({"withdraw"}, versions.withdraw),
+    ({"withdraw"}, activity_stream.hide),
+)
+
+#: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
+AFTERMATH: tuple[tuple[Collection[str], Callable[[int, str], None]], ...] = (
+    (set(rules.ACTIONS), lambda event_id, package_id: followups.announce(event_id)),
+    ({"publish"}, lambda event_id, package_id: _others_follow(package_id)),
+    ({"recommend"}, lambda event_id, package_id: letter.wanted(package_id)),
+    ({"publish"}, lambda event_id, package_id: followups.tables_follow(package_id)),
+    ({"withdraw"}, lambda event_id, package_id: _others_follow(package_id, at_once=True)),
+)
+
+
+def _passed_on(change: Change) -> dict[str, Any]:
+    """Corrections that the team still asks for stand in the way; its verdicts and checklist are frozen."""
+    return decision.passed_on(change.line.role, change.review, change.package.type)
+
+
+def _sent_back(change: Change) -> dict[str, Any]:
+    """The letter that the producer reads, made of the verdicts."""
+    note = change.data.get("note") or ""
+    return decision.sent_back(change.line.role, change.review, change.package.type, note)
+
+
+def _others_follow(package_id: str, at_once: bool = False) -> None:
+    """What datasets say of a kegiatan follows when it becomes public, and at once when it no longer is."""
+    package = model.Package.get(revisions.live_of(package_id))
+    if package is not None and package.type == kegiatan.TYPE:
+        followups.kegiatan_changed(package.id, at_once=at_once)
+
+
+def install() -> None:
+    """Hand the tables to the engine, and have what follows a commit done."""
+    hooks.use(ACCEPTED, REQUIREMENTS, CONSEQUENCES, AFTERMATH)
+    outbox.subscribe(
+        announce=followups.announce,
+        note_written=followups.note_written,
+        kegiatan_changed=followups.kegiatan_changed,
+        dataset_changed=followups.dataset_changed,
+        tables_follow=followups.tables_follow,
+    )
+    visibility.KNOWN_ELSEWHERE.append(lambda name: model.Session.get(Standar, name) is not None)

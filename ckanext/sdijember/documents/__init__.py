@@ -1,1 +1,0 @@
-"""Documents to print and sign. What a document says is a ``layout.Document``; DOCX and PDF are made of the same one."""

@@ -1,1 +1,0 @@
-"""The rules, in plain Python: nothing here imports CKAN."""

@@ -1,0 +1,105 @@
+"""Every file of a resource is checked before it is stored, whichever way it comes: form, API, bulk update."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import IO, Any
+
+import file_keeper as fk
+from ckan import model
+from ckan.lib.uploader import FKResourceUpload, ResourceUpload
+from werkzeug.datastructures import FileStorage
+
+from .. import config
+from ..kernel.domain.findings import wrong
+from . import model as stored
+from .domain.check import check_upload
+from .domain.formats import declared_format
+from .logic import attachments, reading, store
+
+#: Where the findings travel from the uploader to the validator ``sdijember_upload_checked``.
+FINDINGS = "catatan_berkas"
+_SET_BY_CORE = ("url", "url_type", "last_modified")
+
+
+def resource_uploader(resource: dict[str, Any]) -> ResourceUpload | FKResourceUpload:
+    """Uploader for ``resource``: the one CKAN would take, with the check before it.
+
+    A resource whose file is in the store of submitted files is read from there, until another file comes.
+    """
+    kept = stored.digest_of(resource.get("id"))
+    if kept and not resource.get("clear_upload") and not _brings_a_file(resource):
+        return _StoredResourceUpload(resource, store.path(kept))
+    return _CheckedFKResourceUpload(resource) if reading.in_storage() else _CheckedResourceUpload(resource)
+
+
+class _Checked:
+    """Checks the file that comes, or the stored one if its declared format changes, for the validator."""
+
+    def __init__(self, resource: dict[str, Any]) -> None:
+        upload = resource.get("upload")
+        before = {key: resource.get(key) for key in _SET_BY_CORE}
+        super().__init__(resource)  # type: ignore[call-arg]
+        if isinstance(upload, FileStorage) and upload.filename:
+            self._check(resource, attachments.stream_of(upload), upload.filename)
+            if wrong(resource[FINDINGS]):
+                resource.update(before)
+        elif _declares_anew(resource):
+            with self._stored(resource["id"]) as stream:
+                self._check(resource, stream, str(resource.get("url") or ""))
+
+    def upload(self, id: str, max_size: int = 10) -> None:
+        """Where a new file comes, or none is left, the store's is no longer the resource's."""
+        super().upload(id, max_size)  # type: ignore[misc]
+        if getattr(self, "filename", None) or getattr(self, "clear", None):
+            stored.forget(id)
+
+    def _check(self, resource: dict[str, Any], stream: IO[bytes], filename: str) -> None:
+        declared = str(resource.get("format") or "")
+        limit = config.max_resource_mb() << 20
+        resource[FINDINGS] = check_upload(stream, filename, declared, limit)
+        code = declared_format(declared, filename)
+        if code:
+            resource["format"] = code.code
+
+    def _stored(self, identifier: str) -> IO[bytes]:
+        raise NotImplementedError
+
+
+class _CheckedResourceUpload(_Checked, ResourceUpload):
+    def _stored(self, identifier: str) -> IO[bytes]:
+        return open(self.get_path(identifier), "rb")
+
+
+class _StoredResourceUpload(_CheckedResourceUpload):
+    """The file of a resource as the store has it."""
+
+    def __init__(self, resource: dict[str, Any], path: Path) -> None:
+        self._path = path
+        super().__init__(resource)
+
+    def get_path(self, id: str) -> str:
+        return str(self._path)
+
+
+class _CheckedFKResourceUpload(_Checked, FKResourceUpload):
+    def _stored(self, identifier: str) -> IO[bytes]:
+        copy = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+        for chunk in self.storage.stream(fk.FileData(self.get_path(identifier))):
+            copy.write(chunk)
+        return copy
+
+
+def _brings_a_file(resource: dict[str, Any]) -> bool:
+    """Whether a new file comes with the resource."""
+    upload = resource.get("upload")
+    return isinstance(upload, FileStorage) and bool(upload.filename)
+
+
+def _declares_anew(resource: dict[str, Any]) -> bool:
+    """Whether an uploaded file keeps its bytes but is called something else now."""
+    if resource.get("url_type") != "upload" or not resource.get("format") or not resource.get("id"):
+        return False
+    stored = model.Session.get(model.Resource, resource["id"])
+    return bool(stored) and stored.url_type == "upload" and stored.format != resource["format"]

@@ -1,1 +1,0 @@
-"""Template helpers, one module per subject."""

@@ -1,0 +1,43 @@
+"""What has to follow a commit: said here by whoever committed, done by whoever has subscribed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+_subscribers: dict[str, Callable[..., None]] = {}
+
+
+def subscribe(**subscribers: Callable[..., None]) -> None:
+    """Have these functions do what the function of the same name below says."""
+    _subscribers.update(subscribers)
+
+
+def announce(event_id: int) -> None:
+    """A decision was written into the log."""
+    _send("announce", event_id)
+
+
+def note_written(note_id: str) -> None:
+    """A note was written."""
+    _send("note_written", note_id)
+
+
+def kegiatan_changed(kegiatan_id: str, at_once: bool = False) -> None:
+    """A kegiatan is another than before; ``at_once``, because something is no longer public."""
+    _send("kegiatan_changed", kegiatan_id, at_once=at_once)
+
+
+def dataset_changed(package_id: str) -> None:
+    """A dataset is another than before."""
+    _send("dataset_changed", package_id)
+
+
+def tables_follow(working_id: str) -> None:
+    """A revision has ended."""
+    _send("tables_follow", working_id)
+
+
+def _send(name: str, *args: Any, **kwargs: Any) -> None:
+    if follow := _subscribers.get(name):
+        follow(*args, **kwargs)

@@ -1,1 +1,0 @@
-"""Action functions, one module per subject."""

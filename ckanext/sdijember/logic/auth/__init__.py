@@ -1,1 +1,0 @@
-"""Auth functions, one module per subject."""

@@ -1,1 +1,0 @@
-"""Validators, one module per subject."""

@@ -1,1 +1,0 @@
-"""Our tables, one module per aggregate."""

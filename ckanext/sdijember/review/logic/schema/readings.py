@@ -1,0 +1,31 @@
+"""What the actions about readings and evidence accept."""
+
+from __future__ import annotations
+
+from ckan.logic.schema import validator_args
+from ckan.types import Schema, Validator, ValidatorFactory
+
+from ....kernel.logic.paging import paging
+from .. import readings
+
+
+@validator_args
+def access_list(
+    ignore_empty: Validator,
+    unicode_safe: Validator,
+    one_of: ValidatorFactory,
+) -> Schema:
+    """Filters and paging of the list of readings."""
+    return {
+        "id": [ignore_empty, unicode_safe],
+        "reader": [ignore_empty, unicode_safe],
+        "way": [ignore_empty, one_of(list(readings.WAYS))],
+    } | paging()
+
+
+@validator_args
+def evidence(
+    not_empty: Validator, unicode_safe: Validator, default: ValidatorFactory, boolean_validator: Validator
+) -> Schema:
+    """Of which dataset, and whether with its files."""
+    return {"id": [not_empty, unicode_safe], "files": [default(True), boolean_validator]}

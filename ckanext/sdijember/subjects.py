@@ -1,0 +1,28 @@
+"""The subjects of the portal, bottom to top: each imports from those before it only. A new one gets its line here."""
+
+SUBJECTS = (
+    "kernel",
+    "codes",
+    "files",
+    "log",
+    "sop",
+    "papers",
+    "metadata",
+    "review",
+    "teams",
+    "standar",
+    "dataset",
+    "kegiatan",
+    "verdict",
+    "note",
+    "rekomendasi",
+    "revision",
+    "override",
+    "queue",
+    "clock",
+    "evidence",
+    "guards",
+    "portal",
+    "operations",
+    "demo",
+)

@@ -1,0 +1,82 @@
+"""Who may see and manage the teams: members see their own, only sysadmins (whom CKAN does not ask) manage them."""
+
+from __future__ import annotations
+
+import ckan.plugins.toolkit as tk
+from ckan import model
+from ckan.types import AuthFunction, AuthResult, Context, DataDict
+
+from ...review.model import membership
+from ..model import is_team
+
+
+@tk.chained_auth_function
+@tk.auth_allow_anonymous_access
+def group_show(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """A team is shown to its members."""
+    group = _group(context, data_dict.get("id"))
+    if not is_team(group):
+        return next_auth(context, data_dict)
+    user = model.User.get(context.get("user"))
+    if user and group.name in membership.teams_of(user.id):
+        return {"success": True}
+    return {"success": False, "msg": tk._("Only its members see this team.")}
+
+
+@tk.chained_auth_function
+@tk.auth_allow_anonymous_access
+def group_list(next_auth: AuthFunction, context: Context, data_dict: DataDict | None = None) -> AuthResult:
+    """The list of teams is not public."""
+    if (data_dict or {}).get("type") == membership.TEAM_TYPE:
+        return {"success": False, "msg": tk._("Only administrators see the list of teams.")}
+    return next_auth(context, data_dict)
+
+
+@tk.chained_auth_function
+def member_create(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """Covers ``member_delete`` too, which asks this one."""
+    return _not_for_teams(next_auth, context, data_dict)
+
+
+@tk.chained_auth_function
+def group_member_create(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """The form of the member pages asks this one."""
+    return _not_for_teams(next_auth, context, data_dict)
+
+
+@tk.chained_auth_function
+def group_edit_permissions(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """The list from which members are managed."""
+    return _not_for_teams(next_auth, context, data_dict)
+
+
+@tk.chained_auth_function
+def group_update(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """Covers ``group_patch`` and ``group_change_state`` too."""
+    return _not_for_teams(next_auth, context, data_dict)
+
+
+@tk.chained_auth_function
+def group_delete(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """A team is never deleted by those in it."""
+    return _not_for_teams(next_auth, context, data_dict)
+
+
+@tk.chained_auth_function
+def user_invite(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+    """Core calls its own ``group_member_create`` directly here, past any chain."""
+    return _not_for_teams(next_auth, context, data_dict, key="group_id")
+
+
+def _not_for_teams(next_auth: AuthFunction, context: Context, data_dict: DataDict, key: str = "id") -> AuthResult:
+    if is_team(_group(context, data_dict.get(key))):
+        return {"success": False, "msg": tk._("Only administrators manage the teams.")}
+    return next_auth(context, data_dict)
+
+
+def _group(context: Context, reference: str | None) -> model.Group | None:
+    """The group, from the context when the action already read it."""
+    group = context.get("group")
+    if group is not None and reference in {group.id, group.name}:
+        return group
+    return model.Group.get(reference)

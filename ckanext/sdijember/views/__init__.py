@@ -1,1 +1,0 @@
-"""Blueprints, one module per subject: read the form, call one action, render."""

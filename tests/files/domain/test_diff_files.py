@@ -1,0 +1,64 @@
+"""Two files of each format compared: sheets, tables, and what cannot be compared."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+
+from ckanext.sdijember.files.domain import diff_files
+from ckanext.sdijember.files.domain.diff_files import FilesDiff, compare
+
+CSV = b"kecamatan,jumlah\nKencong,10\nGumukmas,7\n"
+
+
+def _book(**sheets) -> io.BytesIO:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream
+
+
+def _csv(content: bytes = CSV) -> io.BytesIO:
+    return io.BytesIO(content)
+
+
+def test_csv_in_whatever_spelling():
+    same = CSV.decode().replace(",", ";").encode("utf-16")
+    assert compare(_csv(), _csv(same), ("CSV", "CSV")) == FilesDiff({})
+    found = compare(_csv(), _csv(CSV.replace(b",7", b",8")), ("CSV", "CSV"))
+    assert found.sheets[""].changed[0].cells[0].new == "8"
+
+
+def test_each_sheet_of_a_workbook():
+    rows = [["kecamatan", "jumlah"], ["Kencong", 10], ["Gumukmas", 7]]
+    old = _book(Satu=rows, Dua=rows, Lama=rows)
+    new = _book(Satu=rows, Dua=[*rows, ["Ajung", 3]], Baru=rows)
+    found = compare(old, new, ("XLSX", "XLSX"))
+    assert list(found.sheets) == ["Dua"] and found.sheets["Dua"].added == (("Ajung", "3"),)
+    assert (found.sheets_added, found.sheets_removed) == (("Baru",), ("Lama",))
+
+
+def test_a_csv_that_became_a_workbook():
+    new = _book(Lembar=[["kecamatan", "jumlah"], ["Kencong", 10], ["Gumukmas", 8]])
+    found = compare(_csv(), new, ("CSV", "XLSX"))
+    assert found.sheets["Lembar"].changed_count == 1 and not found.sheets_added
+
+
+def test_what_the_dictionary_says_decides_by_what_rows_are_known():
+    old, new = b"no,pusk,n\n1,P01,5\n2,P02,6\n", b"no,pusk,n\n1,P02,6\n2,P01,5\n"
+    columns = [{"nama": "no", "tipe": "bilangan"}, {"nama": "pusk", "tipe": "kode"}]
+    assert compare(_csv(old), _csv(new), ("CSV", "CSV"), columns).sheets[""].key == ("pusk",)
+    assert compare(_csv(old), _csv(new), ("CSV", "CSV")).sheets[""].key == ("no",)
+
+
+def test_what_cannot_be_compared_is_said(monkeypatch):
+    assert compare(_csv(), _csv(), ("CSV", "PDF")).problem == diff_files.NO_TABLE
+    assert compare(_csv(), _csv(b"PK rusak"), ("CSV", "XLSX")).problem == diff_files.UNREADABLE
+    monkeypatch.setattr(diff_files, "LARGEST", 10)
+    assert compare(_csv(), _csv(), ("CSV", "CSV")).problem == diff_files.TOO_LARGE
