@@ -10,7 +10,7 @@ help:
 	@echo "make ckan ARGS=   run the ckan command, as in: make ckan ARGS=\"user list\""
 	@echo "make test         every test, on services of its own; ARGS= names some of them"
 	@echo "make test-domain  the tests that need no service"
-	@echo "make lint         the style of the code"
+	@echo "make lint         the style of the code, and that imports run one way"
 	@echo "make bench        public pages against stock CKAN; ARGS=\"--datasets 300 --rounds 60\""
 	@echo "make bench-kegiatan  a kegiatan with 50, 100 and 200 variables against stock CKAN"
 	@echo "make bench-transition  each transition of a dataset with 100 files against stock CKAN"

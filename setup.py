@@ -95,6 +95,7 @@ setup(
             "wheel>=0.45",
             "Babel>=2.12",
             "ruff>=0.9",
+            "import-linter>=2.17,<3",
             "pyright>=1.1.390",
         ],
     },

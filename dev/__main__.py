@@ -19,7 +19,13 @@ from .process import Process
 from .stack import Stack
 from .state import State
 
-LINT = ("ruff", "check", "--quiet", ".")
+LINT = (
+    ("ruff", "check", "--quiet", "."),
+    ("ruff", "format", "--quiet", "--check", "."),
+    ("python", "-m", "dev.arrows"),
+)
+#: Tests outside the folders ``domain`` that need no service either.
+PLAIN_TESTS = ("tests/test_arrows.py", "tests/test_docs.py")
 #: Words to pytest that need the terminal.
 LOOKING_ON = {"-s", "--capture=no", "--pdb", "--trace", "--collect-only", "--co"}
 WITHOUT_CKAN = ("-p", "no:ckan", "-p", "no:ckan_fixtures")
@@ -124,7 +130,7 @@ def ckan(*words: str) -> int:
 
 
 def lint() -> int:
-    """Check the style of the code."""
+    """Check the style of the code, and that imports run one way."""
     stack = Stack("test")
     with stack.lock():
         stack.install()
@@ -136,9 +142,8 @@ def test_domain(*words: str) -> int:
     stack = Stack("test")
     with stack.lock():
         stack.install()
-    return _pytest(
-        stack, *WITHOUT_CKAN, *(words or ("tests/test_docs.py", *map(str, sorted(ROOT.glob("tests/*/domain")))))
-    )
+    plain = [*PLAIN_TESTS, *map(str, sorted(ROOT.glob("tests/*/domain")))]
+    return _pytest(stack, *WITHOUT_CKAN, *(words or plain))
 
 
 def test(*words: str) -> int:
@@ -165,8 +170,9 @@ def _processes(words: Sequence[str]) -> list[str]:
 
 
 def _lint(stack: Stack) -> int:
-    programme, *words = LINT
-    return _at_the_terminal([stack.layout.bin(programme), *words], stack.process_environment())
+    """Every check, also after one has failed."""
+    environment = stack.process_environment()
+    return max([_at_the_terminal([stack.layout.bin(name), *words], environment) for name, *words in LINT])
 
 
 def _pytest(stack: Stack, *words: str) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ckanext.sdijember.codes.domain import values as rules
+from ckanext.sdijember.dataset.domain import field_rules
 from ckanext.sdijember.dataset.domain.completeness import Finding, check_dataset
 
 TODAY = date(2025, 6, 1)
@@ -56,7 +56,7 @@ def test_a_complete_dataset_gets_no_word():
     assert check() == []
 
 
-@pytest.mark.parametrize("field", rules.MANDATORY)
+@pytest.mark.parametrize("field", field_rules.MANDATORY)
 @pytest.mark.parametrize("nothing", [None, "", "   "])
 def test_every_mandatory_field_blocks(field, nothing):
     assert [(f.field, f.level) for f in check(**{field: nothing}) if f.level == "error"] == [(field, "error")]
@@ -64,7 +64,7 @@ def test_every_mandatory_field_blocks(field, nothing):
 
 def test_all_that_is_missing_is_said_at_once():
     missing = {f.field for f in check_dataset({}, TODAY) if f.level == "error"}
-    assert missing == {*rules.MANDATORY, "resources"}
+    assert missing == {*field_rules.MANDATORY, "resources"}
 
 
 @pytest.mark.parametrize("filler", ["-", "...", "n/a", "N/A", "xxx", "nihil"])

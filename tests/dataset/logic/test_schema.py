@@ -10,7 +10,7 @@ from ckan import model
 from ckan.tests import factories
 from ckan.tests.helpers import call_action
 
-from ckanext.sdijember.codes.domain import values as rules
+from ckanext.sdijember.dataset.domain import field_rules
 from tests import samples
 
 pytestmark = pytest.mark.usefixtures("clean_db", "clean_index", "with_plugins")
@@ -65,7 +65,7 @@ def test_a_title_without_letters_gets_a_name_too(create):
     assert create(title="٣٣")["name"].startswith("dataset-")
 
 
-@pytest.mark.parametrize("field", [f for f in rules.MANDATORY if f not in DEFAULTED])
+@pytest.mark.parametrize("field", [f for f in field_rules.MANDATORY if f not in DEFAULTED])
 @pytest.mark.parametrize("nothing", ["", "  "])
 def test_a_missing_answer_is_said_beside_its_field(create, field, nothing):
     assert list(refusal(create, **{field: nothing})) == [field]
@@ -74,7 +74,7 @@ def test_a_missing_answer_is_said_beside_its_field(create, field, nothing):
 def test_everything_that_is_missing_is_said_at_once(create, office):
     with pytest.raises(tk.ValidationError) as refused:
         call_action("package_create", owner_org=office["id"])
-    assert set(refused.value.error_dict) == set(rules.MANDATORY) - DEFAULTED
+    assert set(refused.value.error_dict) == set(field_rules.MANDATORY) - DEFAULTED
 
 
 def test_a_dataset_belongs_to_an_office(create):
@@ -87,7 +87,7 @@ def test_the_region_and_priority_that_hold_for_most_are_filled_in(create):
     assert (made["cakupan_wilayah"], made["data_prioritas"]) == ("35.09", "tidak")
 
 
-@pytest.mark.parametrize("field", [*rules.STANDAR_DATA, "title"])
+@pytest.mark.parametrize("field", [*field_rules.STANDAR_DATA, "title"])
 def test_a_dash_is_no_answer(create, field):
     assert "“-”" in refusal(create, **{field: "-"})[field][0]
 
@@ -208,7 +208,7 @@ def test_every_field_explains_itself_in_both_languages():
 def test_the_schema_requires_what_the_rules_require():
     schema = call_action("scheming_dataset_schema_show", type="dataset")
     required = {field["field_name"] for field in schema["dataset_fields"] if field.get("required")}
-    assert required == set(rules.MANDATORY)
+    assert required == set(field_rules.MANDATORY)
 
 
 def test_an_office_has_its_code_its_days_and_its_successor():

@@ -28,6 +28,14 @@ import yaml
 from .validity import UNKNOWN, Validity, today
 
 _FOLDER = Path(__file__).parent / "codelists"
+#: Levels of regions that can be asked for; a desa and a kelurahan are of one level.
+LEVELS = {
+    "kabupaten": {"kabupaten"},
+    "kecamatan": {"kecamatan"},
+    "desa": {"desa"},
+    "kelurahan": {"kelurahan"},
+    "desa_kelurahan": {"desa", "kelurahan"},
+}
 _KEYS = {"code", "label", "valid_from", "valid_to", "replaced_by"}
 
 

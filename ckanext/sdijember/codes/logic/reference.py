@@ -11,10 +11,9 @@ from ckan import model
 
 from ... import config
 from ..domain.codelist_uses import Use, uses
-from ..domain.codelists import NOT_NOTED, Code, Codelist, Edition, Wilayah, codelist, wilayah
+from ..domain.codelists import LEVELS, NOT_NOTED, Code, Codelist, Edition, Wilayah, codelist, wilayah
 from ..domain.validity import Validity
 from ..domain.values import parse_date
-from .validators import LEVELS
 
 
 def described(content: Codelist) -> dict[str, Any]:

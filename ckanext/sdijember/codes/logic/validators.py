@@ -7,16 +7,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ..domain.codelists import wilayah
-
-#: Levels of regions that can be asked for; a desa and a kelurahan are of one level.
-LEVELS = {
-    "kabupaten": {"kabupaten"},
-    "kecamatan": {"kecamatan"},
-    "desa": {"desa"},
-    "kelurahan": {"kelurahan"},
-    "desa_kelurahan": {"desa", "kelurahan"},
-}
+from ..domain.codelists import LEVELS, wilayah
 
 
 def sdijember_iso_day(value: Any) -> datetime.date:

@@ -9,6 +9,9 @@ from typing import Any
 from ...files.domain.columns import number
 from ...kernel.domain.findings import N_, Finding, Named
 
+#: Where a file's columns are kept, in types of dataset that have the field.
+COLUMNS = "kolom_berkas"
+
 UNDECLARED = N_("The column “{column}” of the file is not described. Describe it, or take it out of the file.")
 ABSENT = N_("The column “{column}” is described, but the file has none of that name. Correct the name or the file.")
 ORDER = N_("The column “{column}” stands at another place in the file than in the description. Use the file's order.")

@@ -10,6 +10,7 @@ from ...codes.domain import values as rules
 from ...codes.domain.codelists import codelist
 from ...files.domain.formats import declared_format
 from ...kernel.domain.findings import N_, Finding, error, warning
+from . import field_rules
 
 __all__ = ["Finding", "check_dataset"]
 
@@ -29,10 +30,10 @@ def check_dataset(dataset: Mapping[str, Any], today: date | None = None) -> list
 
 
 def _errors(dataset: Mapping[str, Any]) -> Iterator[Finding]:
-    yield from rules.check_mandatory(dataset)
+    yield from field_rules.check_mandatory(dataset)
     yield from rules.check_period(dataset.get("periode_mulai"), dataset.get("periode_selesai"))
-    yield from rules.check_restriction(dataset.get("klasifikasi_akses"), dataset.get("dasar_pembatasan"))
-    yield from rules.check_priority_year(dataset.get("data_prioritas"), dataset.get("prioritas_tahun"))
+    yield from field_rules.check_restriction(dataset.get("klasifikasi_akses"), dataset.get("dasar_pembatasan"))
+    yield from field_rules.check_priority_year(dataset.get("data_prioritas"), dataset.get("prioritas_tahun"))
     resources = dataset.get("resources") or []
     if not resources:
         yield error("resources", N_("Upload at least one file with the data."))

@@ -8,7 +8,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan import model
 
-from ...dataset.logic.validators.resource import COLUMNS
+from ...dataset.domain.column_rules import COLUMNS
 from ...metadata import model as store
 from ...metadata.domain.forms import ROW_FORMS
 from ...review.domain.transitions import N_

@@ -1,4 +1,4 @@
-"""Validators of single dataset fields; the rules themselves are in ``domain.dataset_rules``."""
+"""Validators of single dataset fields; the rules themselves are in ``domain/field_rules.py``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey
 
 from ....codes.domain import values as rules
 from ....kernel.domain.findings import Finding
+from ...domain import field_rules
 
 
 def sdijember_name(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
@@ -31,7 +32,7 @@ def sdijember_restriction(key: FlattenKey, data: FlattenDataDict, errors: Flatte
     """Data that are not open carry a legal reason; open data carry none."""
     access = data.get(("klasifikasi_akses",))
     reason = None if _blank(data.get(key)) else data[key]
-    _report(key, errors, rules.check_restriction(access, reason))
+    _report(key, errors, field_rules.check_restriction(access, reason))
     if reason is None or access == "terbuka":
         _drop(key, data)
 
@@ -40,7 +41,7 @@ def sdijember_priority_year(key: FlattenKey, data: FlattenDataDict, errors: Flat
     """Data Prioritas carry their year; other data carry none."""
     year = None if _blank(data.get(key)) else str(data[key]).strip()
     priority = data.get(("data_prioritas",))
-    _report(key, errors, rules.check_priority_year(priority, year))
+    _report(key, errors, field_rules.check_priority_year(priority, year))
     if year is None or priority != "ya":
         _drop(key, data)
     data[key] = year

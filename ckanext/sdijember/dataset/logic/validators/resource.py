@@ -15,9 +15,7 @@ from ....files.domain.check import UploadFindings
 from ....files.domain.columns import FileColumns
 from ....files.domain.formats import declared_format
 from ....kernel.domain.findings import Finding, wrong
-
-#: Where a file's columns are kept, in types of dataset that have the field.
-COLUMNS = "kolom_berkas"
+from ...domain.column_rules import COLUMNS
 
 
 def sdijember_upload_checked(

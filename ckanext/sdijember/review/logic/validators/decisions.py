@@ -8,7 +8,6 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from werkzeug.datastructures import FileStorage
 
-from ....codes.logic.validators import sdijember_iso_day
 from ....files.logic import attachments
 from ...domain import transitions as rules
 
@@ -23,7 +22,7 @@ def sdijember_trimmed(value: str) -> str:
 
 def sdijember_past_date(value: Any) -> datetime.date:
     """A date, ISO 8601 (2026-05-17), that is not in the future."""
-    date = sdijember_iso_day(value)
+    date: datetime.date = tk.get_validator("sdijember_iso_day")(value)
     if date > datetime.datetime.now(WIB).date():
         raise tk.Invalid(tk._("The date lies in the future."))
     return date
