@@ -18,7 +18,7 @@ else:
 
 PACKAGE = "ckanext.sdijember"
 #: What stands on all subjects, and what all of them stand on.
-ABOVE, BELOW = ("plugin", "consequences", "followups", "subscriptions"), ("config",)
+ABOVE, BELOW = ("plugin", "consequences", "former_jobs", "subscriptions"), ("config",)
 
 #: One import of the wrong direction for each contract: module, what it would import.
 WRONG_WAY = {

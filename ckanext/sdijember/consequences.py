@@ -1,4 +1,4 @@
-"""What follows from a transition: within its transaction, and after its commit. One line for each thing."""
+"""What follows from a transition, within its transaction or after its commit, and from other commits: a line each."""
 
 from __future__ import annotations
 
@@ -7,20 +7,25 @@ from typing import Any
 
 from ckan import model
 
-from . import followups
 from .clock.logic import schedule
+from .dataset import jobs as dataset_jobs
 from .dataset.logic import submission
 from .kernel.logic import outbox, visibility
 from .metadata.logic import kegiatan
+from .note import jobs as note_jobs
 from .note.domain.conversation import APPROVALS
 from .note.logic import notes
-from .rekomendasi import jobs as letter
+from .override import jobs as override_jobs
+from .rekomendasi import jobs as rekomendasi_jobs
 from .rekomendasi.logic import issuing, schema
+from .review import jobs as review_jobs
 from .review.domain import transitions as rules
 from .review.logic import hooks
 from .review.logic.change import Change
 from .review.model import working_copy as revisions
+from .revision import jobs as revision_jobs
 from .revision.logic import activity_stream, merging, versions
+from .standar import jobs as standar_jobs
 from .standar.model import Standar
 from .verdict.logic import decision
 
@@ -48,12 +53,28 @@ CONSEQUENCES: tuple[tuple[Collection[str], Callable[[Change], dict[str, Any]]], 
 
 #: After the commit, with the event's id and the dataset's: never a reason to undo, so these must not raise.
 AFTERMATH: tuple[tuple[Collection[str], Callable[[int, str], None]], ...] = (
-    (set(rules.ACTIONS), lambda event_id, package_id: followups.announce(event_id)),
+    (set(rules.ACTIONS), lambda event_id, package_id: outbox.announce(event_id)),
     ({"publish"}, lambda event_id, package_id: _others_follow(package_id)),
-    ({"recommend"}, lambda event_id, package_id: letter.wanted(package_id)),
-    ({"publish"}, lambda event_id, package_id: followups.tables_follow(package_id)),
+    ({"recommend"}, lambda event_id, package_id: rekomendasi_jobs.wanted(package_id)),
+    ({"publish"}, lambda event_id, package_id: outbox.tables_follow(package_id)),
     ({"withdraw"}, lambda event_id, package_id: _others_follow(package_id, at_once=True)),
 )
+
+
+#: Who does what has to follow a commit, by the words of ``kernel/logic/outbox.py``.
+SUBSCRIBERS = {
+    "announce": (review_jobs.announce, override_jobs.announce),
+    "note_written": (note_jobs.tell,),
+    "kegiatan_changed": (dataset_jobs.kegiatan_changed,),
+    "dataset_changed": (dataset_jobs.dataset_changed,),
+    "tables_follow": (revision_jobs.tables_follow,),
+}
+
+#: Whom a mail tells of an event that is none of the review's own, by its ``subject``.
+TELLERS = {"standar": standar_jobs.told, "rekomendasi": rekomendasi_jobs.told}
+
+#: Whether a name that is no dataset's is one of ours all the same.
+KNOWN_ELSEWHERE = (lambda name: model.Session.get(Standar, name) is not None,)
 
 
 def _passed_on(change: Change) -> dict[str, Any]:
@@ -71,17 +92,12 @@ def _others_follow(package_id: str, at_once: bool = False) -> None:
     """What datasets say of a kegiatan follows when it becomes public, and at once when it no longer is."""
     package = model.Package.get(revisions.live_of(package_id))
     if package is not None and package.type == kegiatan.TYPE:
-        followups.kegiatan_changed(package.id, at_once=at_once)
+        outbox.kegiatan_changed(package.id, at_once=at_once)
 
 
 def install() -> None:
-    """Hand the tables to the engine, and have what follows a commit done."""
-    hooks.use(ACCEPTED, REQUIREMENTS, CONSEQUENCES, AFTERMATH)
-    outbox.subscribe(
-        announce=followups.announce,
-        note_written=followups.note_written,
-        kegiatan_changed=followups.kegiatan_changed,
-        dataset_changed=followups.dataset_changed,
-        tables_follow=followups.tables_follow,
-    )
-    visibility.KNOWN_ELSEWHERE.append(lambda name: model.Session.get(Standar, name) is not None)
+    """Hand the tables to those who act on them; the plugin calls it when it is loaded."""
+    hooks.HOOKS.use(hooks.Hooks(ACCEPTED, REQUIREMENTS, CONSEQUENCES, AFTERMATH))
+    outbox.SUBSCRIBERS.use(SUBSCRIBERS)
+    review_jobs.TELLERS.use(TELLERS)
+    visibility.KNOWN_ELSEWHERE.use(KNOWN_ELSEWHERE)

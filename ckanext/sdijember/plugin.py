@@ -12,7 +12,7 @@ from ckan.lib.plugins import DefaultTranslation
 from ckan.types import Context, SignalMapping
 from ckanext.xloader.interfaces import IXloader
 
-from . import cli, consequences, subscriptions
+from . import cli, consequences, former_jobs, subscriptions
 from .files import uploader
 from .portal import facets, licences
 from .registry import blueprints, functions_of, template_folders
@@ -61,6 +61,7 @@ class SdiJemberPlugin(
     # IConfigurable
     def configure(self, config: CKANConfig):
         consequences.install()
+        former_jobs.keep_names()
         labels.require_ours()
         deletion_lock.keep_locked()
         clock()

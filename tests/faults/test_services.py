@@ -10,9 +10,10 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import pytest
 
-from ckanext.sdijember import config, followups
+from ckanext.sdijember import config
 from ckanext.sdijember.log import model as log
 from ckanext.sdijember.operations.logic.doctor import doctor
+from ckanext.sdijember.review import jobs as review_jobs
 from ckanext.sdijember.review.model.review import Review
 from tests.faults.conftest import TRANSITIONS
 from tests.faults.steps import at, in_a_process, steps_of
@@ -91,7 +92,7 @@ def test_mail_that_fails_undoes_nothing(portal, app, monkeypatch):
     mail_user = tk.mail_user
     monkeypatch.setattr(tk, "mail_user", lambda user, *text: tried.append(user.name) or mail_user(user, *text))
     with app.flask_app.test_request_context():
-        followups.send_decision(log.of_package(dataset["id"])[-1].id)
+        review_jobs.send_decision(log.of_package(dataset["id"])[-1].id)
     assert tried == ["uji-walidata"]
     assert Review.get(dataset["id"]).state == "submitted"
     assert list(doctor.examine()) == []

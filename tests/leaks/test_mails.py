@@ -6,12 +6,12 @@ import datetime
 
 import ckan.plugins.toolkit as tk
 
-from ckanext.sdijember import followups
 from ckanext.sdijember.clock import jobs as clock_jobs
 from ckanext.sdijember.clock.logic import reminding
 from ckanext.sdijember.log import model as log
 from ckanext.sdijember.note import jobs as note_jobs
 from ckanext.sdijember.note import model as notes
+from ckanext.sdijember.review import jobs as review_jobs
 from ckanext.sdijember.review.domain import transitions as rules
 
 LONG_AFTER = datetime.timedelta(days=400)
@@ -22,7 +22,7 @@ def _send_everything(matrix):
         for thing in matrix.things:
             for event in log.of_package(thing.id):
                 if event.action in rules.ACTIONS:
-                    followups.send_decision(event.id)
+                    review_jobs.send_decision(event.id)
             for note in notes.of_package(thing.id):
                 note_jobs.send(note.id)
         now = datetime.datetime.now(datetime.timezone.utc)

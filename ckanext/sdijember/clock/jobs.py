@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timezone
 
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckan.lib.mailer import MailerException
 from ckan.lib.redis import connect_to_redis
 from flask_babel import force_locale
 
 from .. import config
+from ..kernel.logic import background, mail
 from ..log.model import ReviewEvent
 from ..review.domain import transitions as rules
 from ..review.logic import facts as cases
 from ..review.model import membership
 from ..review.model.review import Review
 from .logic import publishing, reminding
-
-logger = logging.getLogger(__name__)
 
 
 def remind() -> int:
@@ -48,7 +45,7 @@ def send_reminders(event_ids: list[int]) -> None:
             number = len(letter.own) + len(letter.others) + sum(letter.unnamed.values())
             subject = tk.ungettext("{number} dataset is late", "{number} datasets are late", number)
             body = tk.render("sdijember/emails/reminder.txt", {"letter": letter})
-        _mail(letter.user, subject.format(number=number), body)
+        mail.deliver([letter.user], subject.format(number=number), body)
 
 
 def publish_due() -> list[publishing.Outcome]:
@@ -56,10 +53,7 @@ def publish_due() -> list[publishing.Outcome]:
     found = publishing.publish_due()
     for outcome in found:
         if outcome.event and config.mail_enabled():
-            try:
-                tk.enqueue_job(send_unpublished, [outcome.event], title=f"sdijember: {outcome.name} not published")
-            except Exception:
-                logger.exception("Could not queue the mail about %s", outcome.name)
+            background.queue(send_unpublished, outcome.event, title=f"{outcome.name} not published")
     return found
 
 
@@ -75,15 +69,5 @@ def send_unpublished(event_id: int) -> None:
         subject = tk._("Not published: {title}").format(title=title)
         url = tk.h.url_for("sdijember_review.read", id=package.name, qualified=True)
         body = tk.render("sdijember/emails/unpublished.txt", {"event": event, "title": title, "url": url})
-    for user in model.Session.scalars(membership.members_of(rules.WALIDATA)).all():
-        if cases.may_read_review(cases.case_of(user, package, review)):
-            _mail(user, subject, body)
-
-
-def _mail(user: model.User, subject: str, body: str) -> None:
-    if not user.email:
-        return
-    try:
-        tk.mail_user(user, subject, body)
-    except MailerException:
-        logger.exception("Could not mail %s", user.name)
+    walidata = model.Session.scalars(membership.members_of(rules.WALIDATA)).all()
+    mail.deliver([one for one in walidata if cases.may_read_review(cases.case_of(one, package, review))], subject, body)

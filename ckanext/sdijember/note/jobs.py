@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckan.lib.mailer import MailerException
 from flask_babel import force_locale
 
 from .. import config
+from ..kernel.logic import background, mail
 from . import model as store
 from .domain import conversation as rules
 from .logic import people
-
-logger = logging.getLogger(__name__)
 
 
 def tell(note_id: str) -> None:
@@ -22,10 +18,7 @@ def tell(note_id: str) -> None:
     note = store.get(note_id)
     if note is None or not note.mentions or not config.mail_enabled():
         return
-    try:
-        tk.enqueue_job(send, [note_id], title=f"sdijember: mail for note {note_id}")
-    except Exception:
-        logger.exception("Could not queue the mail for note %s", note_id)
+    background.queue(send, note_id, title=f"mail for note {note_id}")
 
 
 def send(note_id: str) -> None:
@@ -44,10 +37,5 @@ def send(note_id: str) -> None:
             + f"#catatan-{note.parent or note.id}"
         )
         body = tk.render("sdijember/emails/mention.txt", {"note": note, "title": title, "url": url})
-    for user in people.still_readers(package, note.audience, note.mentions):
-        if user.id == note.author_id or not user.email:
-            continue
-        try:
-            tk.mail_user(user, subject, body)
-        except MailerException:
-            logger.exception("Could not mail %s about note %s", user.name, note_id)
+    readers = people.still_readers(package, note.audience, note.mentions)
+    mail.deliver([user for user in readers if user.id != note.author_id], subject, body)

@@ -7,10 +7,10 @@ import logging
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
-from ckan.lib.mailer import MailerException
 from flask_babel import force_locale
 
 from .. import config
+from ..kernel.logic import background, mail
 from ..review.model import membership
 from . import model as store
 from .domain import override as rules
@@ -22,9 +22,9 @@ def announce(event_id: int) -> None:
     """Queue the mail, if the event is such a decision. It is committed already: this must not undo it."""
     try:
         if config.mail_enabled() and store.find(event_id):
-            tk.enqueue_job(send, [event_id], title=f"sdijember: mail for override {event_id}")
+            background.queue(send, event_id, title=f"mail for override {event_id}")
     except Exception:
-        logger.exception("Could not queue the mail for override %s", event_id)
+        logger.exception("Could not look up override %s", event_id)
 
 
 def send(event_id: int) -> None:
@@ -39,11 +39,7 @@ def send(event_id: int) -> None:
         url = tk.h.url_for("sdijember_override.index", qualified=True) + f"#pengecualian-{event.id}"
         values = {"event": event, "title": title, "url": url}
         body = tk.render("sdijember/emails/override.txt", values)
-    for user in _approvers({event.actor_id, found.submitted_by or ""}):
-        try:
-            tk.mail_user(user, subject, body)
-        except MailerException:
-            logger.exception("Could not mail %s about override %s", user.name, event_id)
+    mail.deliver(_approvers({event.actor_id, found.submitted_by or ""}), subject, body)
 
 
 def _approvers(without: set[str]) -> list[model.User]:

@@ -1,12 +1,15 @@
-"""The letters of recommendations, made in the background after the decision."""
+"""The letters of recommendations, made in the background after the decision, and whom a revocation tells."""
 
 from __future__ import annotations
 
 import logging
 
-import ckan.plugins.toolkit as tk
 from ckan import model
 
+from ..kernel.logic import background
+from ..log.model import ReviewEvent
+from ..review.domain.transitions import N_, WALIDATA
+from ..review.jobs import Matter
 from . import model as store
 from .domain import rekomendasi as rules
 from .logic import letter as letters
@@ -16,10 +19,7 @@ logger = logging.getLogger(__name__)
 
 def wanted(package_id: str) -> None:
     """Queue the letters of a dataset's recommendations. Nothing is undone if that fails: who asks for one gets it."""
-    try:
-        tk.enqueue_job(make, [package_id], title=f"sdijember: letter of recommendation of {package_id}")
-    except Exception:
-        logger.exception("Could not queue the letter of recommendation of %s", package_id)
+    background.queue(make, package_id, title=f"letter of recommendation of {package_id}")
 
 
 def make(package_id: str) -> None:
@@ -32,3 +32,20 @@ def make(package_id: str) -> None:
         except Exception:
             model.Session.rollback()
             logger.exception("Could not make the letter of recommendation %s", one.id)
+
+
+def told(event: ReviewEvent) -> Matter | None:
+    """Of a revocation: the Walidata decides whether the data stay, and the office has to know. Of nothing else."""
+    package = model.Package.get(event.package_id) if event.action == "rekomendasi_revoke" else None
+    if package is None:
+        return None
+    return Matter(
+        title=package.title or package.name,
+        label=N_("Recommendation revoked"),
+        template="sdijember/emails/rekomendasi.txt",
+        route="sdijember_review.read",
+        params={"id": package.name},
+        team=WALIDATA,
+        office=package.owner_org,
+        both=True,
+    )

@@ -8,7 +8,8 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 
-from ckanext.sdijember import followups, subscriptions
+from ckanext.sdijember import subscriptions
+from ckanext.sdijember.dataset import jobs
 from ckanext.sdijember.dataset.logic import dictionary
 from ckanext.sdijember.dataset.logic.completeness import findings_of
 from tests.factories import PEOPLE, WAYS, call, upload
@@ -137,7 +138,7 @@ def test_a_later_change_is_followed_and_nothing_is_written_twice(portal, dataset
     for job, args in queued:
         job(*args)
     assert _infos(file)["kecamatan"]["label"] == "Nama kecamatan"
-    followups.dataset_changed("tidak-ada")
+    jobs.dataset_changed("tidak-ada")
 
 
 def test_a_file_that_is_not_as_declared_is_not_submitted(portal, dataset):

@@ -10,7 +10,7 @@ import pytest
 from ckan import model
 from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, Literal, Namespace, URIRef
 
-from ckanext.sdijember import followups
+from ckanext.sdijember.dataset import jobs as dataset_jobs
 from ckanext.sdijember.metadata.exchange import national
 from tests import factories
 from tests.factories import WAYS, call
@@ -156,7 +156,7 @@ def test_the_kegiatan_appears_when_it_is_published_and_goes_when_it_is_withdrawn
 def test_codes_of_bps_reach_the_datasets(app, portal, published):
     call("sdijember_kegiatan_codes_update", portal.people["walidata"], id=published["kegiatan"], id_mskeg="M-77")
     assert call("package_show", None, id=published["id"])["id_mskeg"] == "M-77"
-    followups.follow_kegiatan(published["kegiatan"])
+    dataset_jobs.follow_kegiatan(published["kegiatan"])
     (found,) = call("package_search", None, fq="dataset_type:dataset")["results"]
     assert found["id_mskeg"] == "M-77"
 

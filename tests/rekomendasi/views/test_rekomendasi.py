@@ -7,11 +7,11 @@ import io
 
 import pytest
 
-from ckanext.sdijember import followups
 from ckanext.sdijember.log import model as log
 from ckanext.sdijember.rekomendasi import model as store
 from ckanext.sdijember.rekomendasi.domain import rekomendasi as rules
 from ckanext.sdijember.rekomendasi.papers import letter
+from ckanext.sdijember.review import jobs as review_jobs
 from tests.factories import PEOPLE, call
 from tests.mails import told
 from tests.visitor import text, values
@@ -211,7 +211,7 @@ def mails(portal, app, monkeypatch):
     def last(dataset):
         return log.of_package(dataset["id"])[-1].id
 
-    return lambda dataset: told(portal, app, monkeypatch, lambda: followups.send_decision(last(dataset)))
+    return lambda dataset: told(portal, app, monkeypatch, lambda: review_jobs.send_decision(last(dataset)))
 
 
 def test_walidata_and_office_are_told_of_a_revocation(portal, mails):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ckanext.sdijember import followups
 from ckanext.sdijember.log import model as log
+from ckanext.sdijember.review import jobs as review_jobs
 from tests.mails import told
 
 OFFICE = {"editor", "office_admin"}
@@ -14,7 +14,7 @@ OFFICE = {"editor", "office_admin"}
 @pytest.fixture
 def mails(portal, app, monkeypatch):
     """``mails(event)``: name of the person → subject and body of the mail about it."""
-    return lambda event: told(portal, app, monkeypatch, lambda: followups.send_decision(event.id))
+    return lambda event: told(portal, app, monkeypatch, lambda: review_jobs.send_decision(event.id))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 
-from ckanext.sdijember import followups
 from ckanext.sdijember.revision.logic import tables
 from tests.factories import CSV, WAYS, call, upload
 from tests.revisions import NEW, NOTE, taken
@@ -144,7 +143,7 @@ def test_if_the_old_table_cannot_be_dropped_it_is_not_shown_and_a_job_does_it_la
 
     queued = []
     monkeypatch.setattr(tables, "_drop", fail)
-    monkeypatch.setattr(followups.tk, "enqueue_job", lambda fn, args, **_: queued.append((fn, args)))
+    monkeypatch.setattr(tk, "enqueue_job", lambda fn, args, **_: queued.append((fn, args)))
     portal.take(made["working_id"], "publish", "walidata")
     assert _has_table(resource)
     with pytest.raises(tk.ObjectNotFound):

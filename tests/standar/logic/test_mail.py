@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ckanext.sdijember import followups
 from ckanext.sdijember.log import model as log
+from ckanext.sdijember.review import jobs as review_jobs
 from tests import factories
 from tests.mails import told
 
@@ -14,7 +14,7 @@ from tests.mails import told
 def mails(portal, app, monkeypatch):
     """``mails(entry)``: name of the person → subject and body of the mail about the last step of an entry."""
     return lambda entry: told(
-        portal, app, monkeypatch, lambda: followups.send_decision(log.of_package(entry["id"])[-1].id)
+        portal, app, monkeypatch, lambda: review_jobs.send_decision(log.of_package(entry["id"])[-1].id)
     )
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-_subscribers: dict[str, Callable[..., None]] = {}
+from .handed_in import HandedIn
 
-
-def subscribe(**subscribers: Callable[..., None]) -> None:
-    """Have these functions do what the function of the same name below says."""
-    _subscribers.update(subscribers)
+#: Who does what the functions below say, by their names.
+SUBSCRIBERS: HandedIn[Mapping[str, Collection[Callable[..., None]]]] = HandedIn("What follows a commit")
 
 
 def announce(event_id: int) -> None:
@@ -39,5 +37,5 @@ def tables_follow(working_id: str) -> None:
 
 
 def _send(name: str, *args: Any, **kwargs: Any) -> None:
-    if follow := _subscribers.get(name):
+    for follow in SUBSCRIBERS.table[name]:
         follow(*args, **kwargs)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context
 
+from .handed_in import HandedIn
+
 #: What else may bear a name, said by the subjects that keep it.
-KNOWN_ELSEWHERE: list[Callable[[str], bool]] = []
+KNOWN_ELSEWHERE: HandedIn[Collection[Callable[[str], bool]]] = HandedIn("Names that are no dataset's")
 
 
 def all_visible(context: Context, references: Iterable[str]) -> bool:
@@ -23,7 +25,9 @@ def all_visible(context: Context, references: Iterable[str]) -> bool:
 def names_no_dataset(reference: str) -> bool:
     """Whether it is the name or id of a person, a group, an office, or of an entry of the register of Standar Data."""
     return bool(
-        model.Group.get(reference) or model.User.get(reference) or any(known(reference) for known in KNOWN_ELSEWHERE)
+        model.Group.get(reference)
+        or model.User.get(reference)
+        or any(known(reference) for known in KNOWN_ELSEWHERE.table)
     )
 
 

@@ -1,0 +1,42 @@
+"""Names of jobs that the version before has queued: it named the modules as they were, and they go on for one version.
+
+Whoever moves a function that is queued writes a line here, and takes out those that have been here for a version.
+"""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+from rq.utils import import_attribute
+
+#: Name in the queue, below the package → where the function is now.
+MOVED = {
+    "jobs.send_decision": "review.jobs.send_decision",
+    "jobs.follow_kegiatan": "dataset.jobs.follow_kegiatan",
+    "jobs.clock.send_reminders": "clock.jobs.send_reminders",
+    "jobs.clock.send_unpublished": "clock.jobs.send_unpublished",
+    "jobs.letter.make": "rekomendasi.jobs.make",
+    "jobs.note.send": "note.jobs.send",
+    "jobs.override.send": "override.jobs.send",
+    "logic.dictionary.keep_all": "dataset.logic.dictionary.keep_all",
+    "logic.revision_tables.bring": "revision.logic.tables.bring",
+}
+
+_PACKAGE = __name__.rpartition(".")[0]
+
+
+def keep_names() -> None:
+    """Have the worker find the functions of ``MOVED`` where they were; each is imported when it is called."""
+    for module in {name.rpartition(".")[0] for name in MOVED}:
+        here = f"{_PACKAGE}.{module}"
+        stand_in = ModuleType(here, "Here were functions that are queued by this name.")
+        stand_in.__getattr__ = lambda name, module=module: _moved(module, name)  # type: ignore[method-assign]
+        sys.modules.setdefault(here, stand_in)
+
+
+def _moved(module: str, name: str) -> object:
+    now = MOVED.get(f"{module}.{name}")
+    if now is None:
+        raise AttributeError(f"module {_PACKAGE}.{module} is no more, and had no job {name}")
+    return import_attribute(f"{_PACKAGE}.{now}")
