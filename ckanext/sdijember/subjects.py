@@ -9,6 +9,7 @@ SUBJECTS = (
     "papers",
     "metadata",
     "review",
+    "readings",
     "teams",
     "standar",
     "dataset",

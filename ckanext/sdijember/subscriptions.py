@@ -11,8 +11,8 @@ from ckan.types import Context
 from .dataset.logic import dictionary, national, urusan
 from .metadata.domain.forms import ROW_FORMS
 from .metadata.logic import kegiatan
+from .readings.logic import noting
 from .review.domain import transitions as rules
-from .review.logic import readings
 from .review.logic.facts import REVIEWED_TYPES
 from .review.model.review import Review
 
@@ -52,7 +52,7 @@ def table_loaded(resource: dict[str, Any]) -> None:
 
 def file_downloaded(resource_id: str) -> None:
     """CKAN is about to hand out an uploaded file; raising keeps it back."""
-    readings.note_file(resource_id, readings.DOWNLOAD)
+    noting.note_file(resource_id, noting.DOWNLOAD)
 
 
 def dataset_indexed(dataset: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from ckan import model
 
 from ckanext.sdijember.log import model as log
-from ckanext.sdijember.review.logic import readings
+from ckanext.sdijember.readings.logic import noting
 from tests import factories
 
 
@@ -32,7 +32,7 @@ APPEND_ONLY = ("sdijember_review_event", "sdijember_review_snapshot", "sdijember
 @pytest.mark.parametrize("statement", ["UPDATE {} SET package_id = 'x'", "DELETE FROM {}", "TRUNCATE {}"])
 def test_the_database_refuses_to_change_what_was_written(portal, table, statement):
     dataset = portal.bring_to("submitted")
-    readings.note(dataset["id"], readings.EVIDENCE)
+    noting.note(dataset["id"], noting.EVIDENCE)
     with pytest.raises(sa.exc.DBAPIError, match="append-only"):
         model.Session.execute(sa.text(statement.format(table)))
     model.Session.rollback()

@@ -13,10 +13,10 @@ from ..kernel.cli import fail, in_portal, say
 from ..log import model as event
 from ..log.domain import ledger, proof
 from ..log.logic import audit as logs
+from ..readings import model as readings
+from ..readings.logic import noting as access
 from ..review.domain.transitions import N_
 from ..review.logic import facts as cases
-from ..review.logic import readings as access
-from ..review.model import readings
 from .logic import evidence as evidences
 
 #: Exit codes besides 0 (all is well); 2 is what click says of a command that was mistyped.

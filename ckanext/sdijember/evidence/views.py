@@ -10,8 +10,8 @@ from flask import Blueprint, Response, stream_with_context
 from werkzeug.wrappers import Response as AnyResponse
 
 from ..kernel.views.caching import kept_private
+from ..readings.logic import noting as access
 from ..review.logic import facts
-from ..review.logic import readings as access
 from .logic import evidence
 
 sdijember_evidence = Blueprint("sdijember_evidence", __name__, url_prefix="/dataset/<id>/pemeriksaan")
@@ -43,7 +43,7 @@ def readings(id: str) -> str | AnyResponse:
     size = {"item_count": found["count"], "items_per_page": PER_PAGE}
     pager = Page(found["results"], page=page, url=tk.h.pager_url, presliced_list=True, **size)
     shown = {"pkg_dict": pkg_dict, "dataset_type": pkg_dict["type"], "found": found, "pager": pager}
-    return kept_private(tk.render("sdijember/review/readings.html", shown))
+    return kept_private(tk.render("sdijember/evidence/readings.html", shown))
 
 
 def _hand_out(id: str, kind: str, files: bool) -> AnyResponse:

@@ -9,8 +9,7 @@ from ckan.types import Context, DataDict
 
 from ...kernel.logic import schema as params
 from ...review.logic import facts as cases
-from ...review.logic.schema import readings
-from . import evidence
+from . import evidence, schema
 
 
 @tk.side_effect_free
@@ -23,7 +22,7 @@ def sdijember_evidence(context: Context, data_dict: DataDict) -> dict[str, Any]:
         snapshot), ``files``: ``sha256``, ``name`` and ``path`` in the ZIP, empty if it is not in it
     :raises NotAuthorized: the caller may not read the review of this dataset
     """
-    data = params.checked(data_dict, readings.evidence(), context)
+    data = params.checked(data_dict, schema.evidence(), context)
     package = cases.package_of(data["id"])
     tk.check_access("sdijember_evidence", context, {"id": package.id})
     return evidence.listed(evidence.plan(package, data["files"]))

@@ -9,8 +9,8 @@ from ckan.types import Context, DataDict
 
 from ...kernel.logic import outbox
 from ...kernel.logic.schema import checked
+from ...readings.logic import noting
 from ...review.logic import facts as cases
-from ...review.logic import readings
 from .. import model as store
 from ..domain import conversation as rules
 from . import attachments, notes, schema, writing
@@ -133,7 +133,7 @@ def sdijember_note_attachment(context: Context, data_dict: DataDict) -> dict[str
     if data["number"] >= len(note.files) or (gone and not writer):
         raise tk.ObjectNotFound(tk._("There is no such attachment."))
     file = note.files[data["number"]]
-    readings.note(package.id, readings.PAPER, sha256=file["sha256"], user=cases.actor_of(context))
+    noting.note(package.id, noting.PAPER, sha256=file["sha256"], user=cases.actor_of(context))
     return file
 
 

@@ -10,8 +10,8 @@ from ckan.types import Context, DataDict
 
 from ...kernel.logic.schema import checked
 from ...log.model import ReviewEvent
+from ...readings.logic import noting
 from ...review.logic import facts as cases
-from ...review.logic import readings
 from ...review.model import membership
 from .. import model as store
 from . import overrides, schema
@@ -82,5 +82,5 @@ def sdijember_review_scan(context: Context, data_dict: DataDict) -> dict[str, An
         raise tk.ObjectNotFound(tk._("There is no such paper."))
     tk.check_access("sdijember_review_scan", context, {"id": event.package_id})
     scan = event.data["scan"]
-    readings.note(event.package_id, readings.PAPER, sha256=scan["sha256"], user=cases.actor_of(context))
+    noting.note(event.package_id, noting.PAPER, sha256=scan["sha256"], user=cases.actor_of(context))
     return scan

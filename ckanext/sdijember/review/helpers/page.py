@@ -6,10 +6,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ...files.domain import tables
-from ...files.logic import reading
 from ..domain import transitions as rules
-from ..logic import readings
 
 
 def sdijember_review_steps(review: dict[str, Any]) -> list[dict[str, str]]:
@@ -56,45 +53,6 @@ def sdijember_decisions(review: dict[str, Any]) -> list[dict[str, Any]]:
             }
         )
     return sorted(found, key=lambda decision: decision["backward"])
-
-
-def sdijember_preview(resource: dict[str, Any], rows: int = 5) -> dict[str, Any] | None:
-    """First rows of a file: from the DataStore, or from the CSV itself as long as it is not loaded.
-
-    :param resource: the resource as ``package_show`` returns it
-    :param rows: how many
-    :returns: ``columns``, ``rows`` and ``total`` (``None`` if it was not counted); ``None`` if the file is no table
-    """
-    return _loaded_rows(resource, rows) or _file_rows(resource, rows)
-
-
-def _loaded_rows(resource: dict[str, Any], rows: int) -> dict[str, Any] | None:
-    if not resource.get("datastore_active"):
-        return None
-    try:
-        found = tk.get_action("datastore_search")(
-            {"user": tk.g.user}, {"resource_id": resource["id"], "limit": rows, "include_total": True}
-        )
-    except (tk.ObjectNotFound, tk.NotAuthorized, tk.ValidationError):
-        return None
-    columns = [column["id"] for column in found["fields"] if column["id"] != "_id"]
-    return {
-        "columns": columns,
-        "rows": [[record.get(column) for column in columns] for record in found["records"]],
-        "total": found.get("total", len(found["records"])),
-    }
-
-
-def _file_rows(resource: dict[str, Any], rows: int) -> dict[str, Any] | None:
-    if resource.get("url_type") != "upload" or (resource.get("format") or "").upper() != "CSV":
-        return None
-    try:
-        head = next(reading.chunks(resource), b"")
-    except FileNotFoundError:
-        return None
-    readings.note_file(resource["id"], readings.PREVIEW)
-    found = tables.first_rows(head, rows + 1)
-    return {"columns": found[0], "rows": found[1:], "total": None} if found else None
 
 
 def sdijember_happened_since(review: dict[str, Any], version: int | None) -> list[dict[str, Any]]:

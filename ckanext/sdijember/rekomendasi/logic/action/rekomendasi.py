@@ -13,8 +13,8 @@ from ckan.types import Context, DataDict
 from ....files.logic import reading as files
 from ....files.logic import store as filestore
 from ....kernel.logic import schema as params
+from ....readings.logic import noting
 from ....review.logic import facts as cases
-from ....review.logic import readings
 from ... import model as store
 from ...domain import rekomendasi as rules
 from ...model import Rekomendasi
@@ -158,7 +158,7 @@ def sdijember_rekomendasi_letter(context: Context, data_dict: DataDict) -> dict[
     else:
         name, mimetype, content = f"{stem}.pdf", "application/pdf", _pdf(row)
     read = files.sha256([content])
-    readings.note(row.package_id, readings.PAPER, sha256=read, user=cases.actor_of(context))
+    noting.note(row.package_id, noting.PAPER, sha256=read, user=cases.actor_of(context))
     return {"filename": name, "mimetype": mimetype, "content": base64.b64encode(content).decode()}
 
 

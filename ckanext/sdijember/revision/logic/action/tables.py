@@ -7,7 +7,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.types import Action, Context, DataDict
 
-from ....review.logic import readings
+from ....readings.logic import noting
 from .. import tables
 
 
@@ -23,7 +23,7 @@ def datastore_search(original: Action, context: Context, data_dict: DataDict) ->
     _require_current(context, resource_id)
     found = original(context, data_dict)
     if found.get("records"):
-        readings.note_table(context, resource_id)
+        noting.note_table(context, resource_id)
     return found
 
 

@@ -8,8 +8,8 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Context, DataDict
 
 from ....kernel.logic.schema import checked
+from ....readings.logic import noting
 from ....review.logic import facts as cases
-from ....review.logic import readings
 from .. import differences, schema, submissions
 
 
@@ -38,7 +38,7 @@ def sdijember_review_diff(context: Context, data_dict: DataDict) -> dict[str, An
         raise tk.ValidationError(wrong)
     answer: dict[str, Any] = {"submissions": found, "before": before, "after": after, "difference": None}
     if before >= 1:
-        readings.note(package.id, readings.DIFF, user=cases.actor_of(context))
+        noting.note(package.id, noting.DIFF, user=cases.actor_of(context))
         pair = (submissions.content(found[number - 1]["snapshot"]) for number in (before, after))
         answer["difference"] = differences.between(*pair)
     return answer

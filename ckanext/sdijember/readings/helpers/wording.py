@@ -7,17 +7,17 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 from ...kernel.domain.findings import N_
-from ..logic import readings
+from ..logic import noting
 
 _WAYS = {
-    readings.DOWNLOAD: N_("file downloaded"),
-    readings.PREVIEW: N_("rows seen on a page"),
-    readings.DUMP: N_("table downloaded"),
-    readings.API: N_("rows read through the API"),
-    readings.DIFF: N_("comparison with an earlier submission"),
-    readings.EVIDENCE: N_("evidence taken away"),
-    readings.PAPER: N_("letter or attachment"),
-    readings.VERSION: N_("earlier version"),
+    noting.DOWNLOAD: N_("file downloaded"),
+    noting.PREVIEW: N_("rows seen on a page"),
+    noting.DUMP: N_("table downloaded"),
+    noting.API: N_("rows read through the API"),
+    noting.DIFF: N_("comparison with an earlier submission"),
+    noting.EVIDENCE: N_("evidence taken away"),
+    noting.PAPER: N_("letter or attachment"),
+    noting.VERSION: N_("earlier version"),
 }
 #: How many the review page shows.
 _LATEST = 5

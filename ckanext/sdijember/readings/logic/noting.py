@@ -15,11 +15,11 @@ from ckan.types import Context
 from ckanext.datastore.backend import DatastoreBackend
 from flask import g, has_request_context
 
-from ..domain import transitions as rules
-from ..model import readings as store
-from ..model.review import Review
-from ..model.snapshot import Snapshot
-from . import facts as cases
+from ...review.domain import transitions as rules
+from ...review.logic import facts as cases
+from ...review.model.review import Review
+from ...review.model.snapshot import Snapshot
+from .. import model as store
 
 DOWNLOAD, PREVIEW, DUMP, API = "download", "preview", "dump", "api"
 DIFF, EVIDENCE, PAPER, VERSION = "diff", "evidence", "paper", "version"

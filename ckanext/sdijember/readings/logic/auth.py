@@ -1,4 +1,4 @@
-"""Who sees the readings of unpublished files, and who may take away the evidence."""
+"""Who sees the readings of unpublished files; and what every reading of a file asks."""
 
 from __future__ import annotations
 
@@ -8,18 +8,13 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import AuthResult, Context, DataDict
 
-from .. import facts as cases
-from .. import readings
+from ...review.logic import facts as cases
+from . import noting
 
 
 def sdijember_access_list(context: Context, data_dict: DataDict) -> AuthResult:
     """Of one dataset: whoever may read its review. Without a dataset any signed-in user, and the list is cut to fit."""
     return cases.asked("sdijember_review_show", context, data_dict) if data_dict.get("id") else {"success": True}
-
-
-def sdijember_evidence(context: Context, data_dict: DataDict) -> AuthResult:
-    """Whoever may read the review: it tells the same, with what was submitted."""
-    return cases.asked("sdijember_review_show", context, data_dict)
 
 
 @tk.chained_auth_function
@@ -31,7 +26,7 @@ def resource_show(original: Any, context: Context, data_dict: DataDict) -> AuthR
     package = model.Session.get(model.Package, resource.package_id or "") if resource else None
     answer = original(context, data_dict)
     if answer["success"]:
-        readings.remember(resource, package)
+        noting.remember(resource, package)
     return answer
 
 
@@ -43,5 +38,5 @@ def datastore_search_sql(original: Any, context: Context, data_dict: DataDict) -
     answer = original(context, data_dict)
     if answer["success"]:
         for name in context["table_names"]:  # type: ignore[typeddict-item]
-            readings.note_table(context, name)
+            noting.note_table(context, name)
     return answer

@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.types import Context, DataDict
 
-from ....kernel.logic import schema as params
-from ...model.readings import Access
-from ...model.review import Review
-from .. import dictize
-from .. import facts as cases
-from ..schema import readings
+from ...kernel.logic import schema as params
+from ...review.logic import dictize
+from ...review.logic import facts as cases
+from ...review.model.review import Review
+from ..model import Access
+from . import schema
 
 
 @tk.side_effect_free
@@ -32,7 +32,7 @@ def sdijember_access_list(context: Context, data_dict: DataDict) -> dict[str, An
         ``file`` (its name), ``sha256``, ``state`` at that moment, ``way``, ``user_id``, ``user_name``, ``page``
     :raises NotAuthorized: the caller may not read the review of this dataset
     """
-    data = params.checked(data_dict, readings.access_list(), context)
+    data = params.checked(data_dict, schema.access_list(), context)
     package = cases.package_of(data["id"]) if data.get("id") else None
     tk.check_access("sdijember_access_list", context, {"id": package.id} if package else {})
     query = _readings(cases.actor_of(context), package, data)

@@ -9,8 +9,8 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 
-from ckanext.sdijember.review.logic import readings
-from ckanext.sdijember.review.model import readings as store
+from ckanext.sdijember.readings import model as store
+from ckanext.sdijember.readings.logic import noting
 from tests.factories import PEOPLE, call, upload
 from tests.review.logic.test_permissions import READ
 from tests.statements import statements
@@ -113,7 +113,7 @@ def test_public_reading_leaves_no_line_and_costs_nothing(portal, app, clean_data
         for address in ways:
             visitor.status(address)
     assert _noted() == []
-    monkeypatch.setattr(readings, "note_file", lambda *_: None)
+    monkeypatch.setattr(noting, "note_file", lambda *_: None)
     with statements() as without:
         for address in ways:
             visitor.status(address)
@@ -150,7 +150,7 @@ def test_the_portal_itself_reads_without_a_line(portal, clean_datastore):
 @pytest.mark.parametrize("state", ["draft", "submitted", "verified", "published"])
 def test_who_sees_the_readings(portal, state):
     dataset = portal.bring_to(state)
-    readings.note(dataset["id"], readings.DIFF)
+    noting.note(dataset["id"], noting.DIFF)
     for person in PEOPLE:
         user = portal.people[person]
         if person in READ[state]:
@@ -168,9 +168,9 @@ def test_who_sees_the_readings(portal, state):
 
 def test_the_list_is_filtered_and_paged(portal):
     first, second = portal.bring_to("submitted"), portal.bring_to("submitted")
-    for dataset, way in ((first, readings.DIFF), (first, readings.PAPER), (second, readings.DIFF)):
-        reader = model.User.get(portal.people["walidata" if way == readings.DIFF else "editor"]["id"])
-        readings.note(dataset["id"], way, user=reader)
+    for dataset, way in ((first, noting.DIFF), (first, noting.PAPER), (second, noting.DIFF)):
+        reader = model.User.get(portal.people["walidata" if way == noting.DIFF else "editor"]["id"])
+        noting.note(dataset["id"], way, user=reader)
     user = portal.people["walidata"]
     ways = [line["way"] for line in call("sdijember_access_list", user, id=first["id"])["results"]]
     assert ways == ["paper", "diff"]
