@@ -12,6 +12,7 @@ help:
 	@echo "make test-domain  the tests that need no service"
 	@echo "make lint         the style of the code, and that imports run one way"
 	@echo "make bench        public pages against stock CKAN; ARGS=\"--datasets 300 --rounds 60\""
+	@echo "make bench-beside  this checkout and another in turn: ARGS=\"../before\""
 	@echo "make bench-kegiatan  a kegiatan with 50, 100 and 200 variables against stock CKAN"
 	@echo "make bench-transition  each transition of a dataset with 100 files against stock CKAN"
 	@echo "make bench-audit  the verification of a log of 100,000 decisions"
