@@ -12,6 +12,7 @@ from ckan.types import Context
 
 from ...kernel.domain.findings import N_
 from ...kernel.logic import outbox
+from ...kernel.logic.transaction import whole_or_nothing
 from ...log import model as log
 from ...metadata import model as store
 from ...metadata.domain.forms import ROW_FORMS, form
@@ -52,7 +53,7 @@ def write_codes(context: Context, package: model.Package, codes: Mapping[str, st
     """Store the codes of BPS, in the dataset too, and log who noted them; in one transaction."""
     if working_copy.is_working_copy(package):
         raise tk.ValidationError({"id": [tk._(OF_A_COPY)]})
-    try:
+    with whole_or_nothing():
         review = lock.lock(package.id)
         actor = cases.actor_of(context)
         assert review and actor
@@ -73,9 +74,6 @@ def write_codes(context: Context, package: model.Package, codes: Mapping[str, st
         )
         saving.index(context, package.id)
         model.Session.commit()
-    except Exception:
-        model.Session.rollback()
-        raise
     outbox.kegiatan_changed(package.id)
 
 
