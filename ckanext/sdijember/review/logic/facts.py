@@ -96,12 +96,6 @@ def may_read_review(case: rules.Case) -> bool:
     return case.in_producing_office or bool(rules.STATES[case.state].read_by & set(case.roles))
 
 
-def refusal(broken: rules.RuleBroken) -> dict[str, Any]:
-    """A broken rule as CKAN's error dict, translated."""
-    params = {key: tk._(value) for key, value in broken.params.items()}
-    return {broken.field: [tk._(broken.message).format(**params)]}
-
-
 def asked(other: str, context: Context, data_dict: DataDict) -> AuthResult:
     """The answer of another auth function, for one that says the same."""
     try:

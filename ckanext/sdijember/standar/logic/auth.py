@@ -118,7 +118,7 @@ def _may(action: str, context: Context, data_dict: DataDict) -> AuthResult:
     entry = writing.entry_of(tk.get_or_bust(data_dict, "id"))
     version = writing.text_acted_on(entry, action)
     case = writing.case_of(cases.actor_of(context), entry, version, version.owner_org)
-    return _answer(rules.may_act(action, case))
+    return _answer(rules.WORKFLOW.may_act(action, case))
 
 
 def _answer(success: bool) -> AuthResult:

@@ -91,6 +91,5 @@ def sdijember_review_waiting_count(context: Context, data_dict: DataDict) -> Aut
 def _may(action: str, context: Context, data_dict: DataDict) -> AuthResult:
     """Here only the role counts; whether it is this role's turn is answered under the lock, with the reason."""
     package = cases.package_of(tk.get_or_bust(data_dict, "id"))
-    case = cases.case_of(cases.actor_of(context), package, None)
-    roles = rules.roles_for(action, data_dict.get("channel") or rules.PORTAL)
-    return {"success": bool(roles & set(case.roles)), "msg": tk._("Your role may not do this.")}
+    case = cases.case_of(cases.actor_of(context), package, None, {"channel": data_dict.get("channel")})
+    return {"success": rules.WORKFLOW.may_act(action, case), "msg": tk._("Your role may not do this.")}
