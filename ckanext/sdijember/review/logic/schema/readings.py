@@ -5,16 +5,12 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
-from ....kernel.logic.paging import paging
+from ....kernel.logic.schema import identified, paging
 from .. import readings
 
 
 @validator_args
-def access_list(
-    ignore_empty: Validator,
-    unicode_safe: Validator,
-    one_of: ValidatorFactory,
-) -> Schema:
+def access_list(ignore_empty: Validator, unicode_safe: Validator, one_of: ValidatorFactory) -> Schema:
     """Filters and paging of the list of readings."""
     return {
         "id": [ignore_empty, unicode_safe],
@@ -24,8 +20,6 @@ def access_list(
 
 
 @validator_args
-def evidence(
-    not_empty: Validator, unicode_safe: Validator, default: ValidatorFactory, boolean_validator: Validator
-) -> Schema:
+def evidence(default: ValidatorFactory, boolean_validator: Validator) -> Schema:
     """Of which dataset, and whether with its files."""
-    return {"id": [not_empty, unicode_safe], "files": [default(True), boolean_validator]}
+    return identified() | {"files": [default(True), boolean_validator]}
