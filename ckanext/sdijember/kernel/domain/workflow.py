@@ -7,7 +7,8 @@ Auth functions, buttons, the API, the documentation's diagram and the tests over
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any, Generic, TypeVar
 
 from .roles import PUBLIC
@@ -83,7 +84,7 @@ class RuleBroken(Exception):
 
     field: str
     message: str
-    params: dict[str, str] = field(default_factory=dict)
+    params: dict[str, str] = dataclass_field(default_factory=dict)
 
 
 S = TypeVar("S", bound=State)
@@ -126,7 +127,7 @@ class Workflow(Generic[S, T, C]):
     transitions: tuple[T, ...]
     initial: str
     wrong_state: str
-    conditions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    conditions: Mapping[str, tuple[str, str]] = dataclass_field(default_factory=dict)
     parameters: Collection[str] = ("note",)
     may_take: Callable[[T, C], bool] = has_role
     obstacle: Callable[[T, C], RuleBroken | None] = nothing

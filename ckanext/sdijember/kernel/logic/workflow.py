@@ -44,7 +44,7 @@ def require(line: Transition, data: Mapping[str, Any]) -> None:
 
     :raises ValidationError: something is missing
     """
-    missing = {name: [tk._("Missing value")] for name in line.requires if not data.get(name)}
+    missing: dict[str, Any] = {name: [tk._("Missing value")] for name in line.requires if not data.get(name)}
     if missing:
         raise tk.ValidationError(missing)
 

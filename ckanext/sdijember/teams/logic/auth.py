@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckan.types import AuthFunction, AuthResult, Context, DataDict
+from ckan.types import AuthFunction, AuthResult, ChainedAuthFunction, Context, DataDict
 
 from ...kernel.logic.declared import Declared, declared_as
 from ...review.model import membership
@@ -21,13 +21,13 @@ def _group(context: Context, reference: str | None) -> model.Group | None:
     return model.Group.get(reference)
 
 
-def _not_for_teams(key: str = "id") -> Callable[[Declared], AuthFunction]:
+def _not_for_teams(key: str = "id") -> Callable[[Declared], ChainedAuthFunction]:
     """Only sysadmins do this with a team; with any other group whoever core lets.
 
     :param key: the parameter that names the group
     """
 
-    def make(declared: Declared) -> AuthFunction:
+    def make(declared: Declared) -> ChainedAuthFunction:
         @tk.chained_auth_function
         def allowed(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
             if is_team(_group(context, data_dict.get(key))):
