@@ -13,6 +13,7 @@ from ckanext.sdijember import registry
 from ckanext.sdijember.kernel.domain import roles
 from ckanext.sdijember.kernel.domain import workflow as engine
 from ckanext.sdijember.kernel.domain.workflow import Case, RoleMissing, RuleBroken, State, Transition, Workflow
+from tests.kernel.tables import DOOR
 
 TABLES = registry.workflows()
 ACTING = set(roles.NAMES) - {roles.PUBLIC}
@@ -92,6 +93,36 @@ class TestEveryTable:
             for role in table.roles_for(action):
                 lines = [line for line in table.lines_of(action) if line.role == role]
                 assert any(line.holds(met) for line in lines for met in _subsets(table.conditions))
+
+
+_SHUT, _AJAR = DOOR.transitions[0], State("ajar", "Ajar")
+#: How a table can be wrong, and the check that sees it.
+WRONG = {
+    "nobody's state": ("somebodys_or_public", {"states": {**DOOR.states, "ajar": _AJAR}}),
+    "unknown owner": ("somebodys_or_public", {"states": {**DOOR.states, "open": State("open", "Open", "bupati")}}),
+    "idle owner": ("can_lead_on", {"transitions": (replace(_SHUT, role="pembina"),)}),
+    "no label": ("has_a_label", {"transitions": (replace(_SHUT, label=" "),)}),
+    "unknown state": ("known_roles", {"transitions": (replace(_SHUT, target="gone"),)}),
+    "unknown role": ("known_roles", {"transitions": (replace(_SHUT, role="bupati"),)}),
+    "never reached": ("reached_from_the_first", {"states": {**DOOR.states, "ajar": replace(_AJAR, final=True)}}),
+    "dead end": ("can_be_left", {"states": {**DOOR.states, "shut": State("shut", "Shut", public=True)}}),
+    "for ever": ("the_public_or_the_end_is_reached", {
+        "states": {"open": DOOR.states["open"], "ajar": State("ajar", "Ajar", "walidata")},
+        "transitions": (replace(_SHUT, target="ajar"), replace(_SHUT, sources=("ajar",), target="open"))}),
+    "ambiguous": ("means_one_line", {"transitions": (_SHUT, replace(_SHUT, target="open"))}),
+    "unknown condition": ("declared", {"transitions": (replace(_SHUT, when="!raining"),)}),
+    "unknown requirement": ("declared", {"transitions": (replace(_SHUT, requires=("noted",)),)}),
+    "never holds": ("possible_for_it_somewhere", {"transitions": (replace(_SHUT, when="raining"),)}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_table_is_found_out(wrong):
+    words, changes = WRONG[wrong]
+    (check,) = [method for name, method in vars(TestEveryTable).items() if words in name]
+    check(None, DOOR)
+    with pytest.raises(AssertionError):
+        check(None, replace(DOOR, **changes))
 
 
 def _subsets(conditions):
