@@ -13,6 +13,7 @@ from typing import Any
 import click
 from flask import Blueprint
 
+from .kernel.domain.workflow import AnyWorkflow, Workflow
 from .subjects import SUBJECTS
 
 _HERE = Path(__file__).parent
@@ -48,6 +49,19 @@ def commands() -> list[click.Command]:
     found = [thing for module in _modules("cli") for thing in vars(module).values() if isinstance(thing, click.Command)]
     held = {id(held) for one in found if isinstance(one, click.Group) for held in one.commands.values()}
     return list({id(one): one for one in found if id(one) not in held}.values())
+
+
+def workflows() -> dict[str, AnyWorkflow]:
+    """Tables of transitions of every subject, by name.
+
+    :raises ValueError: two tables have the same name
+    """
+    found: dict[str, AnyWorkflow] = {}
+    for module in _modules("domain"):
+        for thing in vars(module).values():
+            if isinstance(thing, Workflow) and found.setdefault(thing.name, thing) is not thing:
+                raise ValueError(f"{thing.name} is the name of two tables, the second in {module.__name__}")
+    return found
 
 
 def template_folders() -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.helpers import Page
 from flask import Blueprint, Response, stream_with_context
 from werkzeug.wrappers import Response as AnyResponse
 
 from ..kernel.views.caching import kept_private
+from ..kernel.views.paging import asked_span, pager
 from ..readings.logic import noting as access
 from ..review.logic import facts
 from .logic import evidence
@@ -36,13 +36,11 @@ def readings(id: str) -> str | AnyResponse:
     """Who read the files, when, and how."""
     if tk.current_user.is_anonymous:
         return tk.redirect_to("user.login", came_from=tk.request.path)
-    page = tk.h.get_page_number(tk.request.args)
-    asked = {"id": id, "limit": PER_PAGE, "offset": (page - 1) * PER_PAGE}
+    asked = {"id": id, **asked_span(PER_PAGE)}
     found = _asked("sdijember_access_list", asked)
     pkg_dict = tk.get_action("package_show")({"user": tk.g.user, "for_view": True}, {"id": id})
-    size = {"item_count": found["count"], "items_per_page": PER_PAGE}
-    pager = Page(found["results"], page=page, url=tk.h.pager_url, presliced_list=True, **size)
-    shown = {"pkg_dict": pkg_dict, "dataset_type": pkg_dict["type"], "found": found, "pager": pager}
+    links = pager(found["count"], PER_PAGE)
+    shown = {"pkg_dict": pkg_dict, "dataset_type": pkg_dict["type"], "found": found, "pager": links}
     return kept_private(tk.render("sdijember/evidence/readings.html", shown))
 
 

@@ -71,12 +71,9 @@ def _beyond(action: str, case: rules.Case) -> dict[str, Any] | None:
     """The decision, if a reason, a paper, or both would let it pass."""
     for channel in (rules.PORTAL, _SOME_PAPER):
         asked = replace(case, override=_SOME_REASON, channel=channel)
-        try:
-            line = rules.transition_for(action, asked)
-        except (rules.RoleMissing, rules.RuleBroken):
-            continue
-        broken = rules.broken_duty(line, asked)
-        return _as_decision(line, case, tk._(broken.message) if broken else "", channel != rules.PORTAL)
+        if line := rules.WORKFLOW.line_of(action, asked):
+            broken = rules.broken_duty(line, asked)
+            return _as_decision(line, case, tk._(broken.message) if broken else "", channel != rules.PORTAL)
     return None
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.helpers import Page
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from ..files.logic import store
 from ..kernel.views.downloads import download
+from ..kernel.views.paging import asked_span, pager
 
 sdijember_override = Blueprint("sdijember_override", __name__)
 
@@ -58,16 +58,6 @@ def scan(id: str, event: int) -> Response:
 
 
 def _page(tried: dict[str, Any] | None = None) -> str:
-    page = tk.h.get_page_number(tk.request.args)
-    found = tk.get_action("sdijember_override_list")(
-        {"user": tk.g.user}, {"limit": PER_PAGE, "offset": (page - 1) * PER_PAGE}
-    )
-    pager = Page(
-        collection=[],
-        page=page,
-        url=tk.h.pager_url,
-        item_count=found["count"],
-        items_per_page=PER_PAGE,
-        presliced_list=True,
-    )
-    return tk.render("sdijember/override/index.html", {"found": found, "tried": tried or {}, "pager": pager})
+    found = tk.get_action("sdijember_override_list")({"user": tk.g.user}, asked_span(PER_PAGE))
+    shown = {"found": found, "tried": tried or {}, "pager": pager(found["count"], PER_PAGE)}
+    return tk.render("sdijember/override/index.html", shown)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.helpers import Page
 from flask import Blueprint, Response
 from werkzeug.wrappers import Response as AnyResponse
 
+from ..kernel.views.paging import asked_span, pager
 from . import exchange as files
 from .domain import entry as texts
 from .domain import register as rules
@@ -26,8 +26,7 @@ _MEDIA = {"csv": "text/csv", "json": "application/json"}
 def index() -> str:
     """The register: what is in force, and what was, with search and filters."""
     asked = {name: tk.request.args.get(name, "").strip() for name in ("q", "jenis", "sumber", "status")}
-    page = tk.h.get_page_number(tk.request.args)
-    filters: dict[str, Any] = {"q": asked["q"], "limit": PER_PAGE, "offset": (page - 1) * PER_PAGE}
+    filters: dict[str, Any] = {"q": asked["q"], **asked_span(PER_PAGE)}
     if asked["jenis"] in rules.JENIS:
         filters["jenis"] = asked["jenis"]
     if asked["sumber"] in rules.SUMBER_KODE:
@@ -35,15 +34,8 @@ def index() -> str:
     if asked["status"] in STATUS:
         filters["state"] = STATUS[asked["status"]]
     found = tk.get_action("sdijember_standar_list")({"user": tk.g.user}, filters)
-    pager = Page(
-        collection=[],
-        page=page,
-        url=tk.h.pager_url,
-        item_count=found["count"],
-        items_per_page=PER_PAGE,
-        presliced_list=True,
-    )
-    return tk.render("sdijember/standar/index.html", {"found": found, "asked": asked, "pager": pager})
+    shown = {"found": found, "asked": asked, "pager": pager(found["count"], PER_PAGE)}
+    return tk.render("sdijember/standar/index.html", shown)
 
 
 @sdijember_standar.route('/unduh.<any("csv","json"):suffix>')

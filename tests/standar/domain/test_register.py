@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from ckanext.sdijember.kernel.domain.findings import errors, warnings
+from ckanext.sdijember.kernel.domain.workflow import RoleMissing, RuleBroken
 from ckanext.sdijember.standar.domain import entry as texts
 from ckanext.sdijember.standar.domain import register as rules
 
@@ -59,7 +60,7 @@ class TestTable:
     def test_the_walidata_writes_in_its_own_name_only(self, action):
         state = "" if action == "propose" else "dikembalikan"
         assert rules.line_of(action, _case(state, "walidata", proposed_by_office=False))
-        with pytest.raises(rules.RoleMissing):
+        with pytest.raises(RoleMissing):
             rules.transition_for(action, _case(state, "walidata"))
 
     def test_an_unknown_action(self):
@@ -68,11 +69,11 @@ class TestTable:
 
     def test_without_a_role_the_role_is_what_is_missing(self):
         for action in ACTIONS:
-            with pytest.raises(rules.RoleMissing):
+            with pytest.raises(RoleMissing):
                 rules.transition_for(action, _case("disetujui"))
 
     def test_the_wrong_state_is_named(self):
-        with pytest.raises(rules.RuleBroken) as caught:
+        with pytest.raises(RuleBroken) as caught:
             rules.transition_for("approve", _case("ditolak", "pembina"))
         assert (caught.value.field, caught.value.params) == ("state", {"state": "Rejected"})
 
@@ -82,7 +83,7 @@ class TestTable:
         [({"authors": ["me"]}, rules.DUTY_AUTHOR), ({"in_proposing_office": True}, rules.DUTY_OFFICE)],
     )
     def test_who_proposed_does_not_decide(self, action, facts, message):
-        with pytest.raises(rules.RuleBroken) as caught:
+        with pytest.raises(RuleBroken) as caught:
             rules.transition_for(action, _case("diusulkan", "pembina", **facts))
         assert (caught.value.field, caught.value.message) == ("duty", message)
         assert rules.transition_for(action, _case("diusulkan", "pembina", authors=["you"]))
@@ -91,7 +92,7 @@ class TestTable:
         assert rules.transition_for("withdraw", _case("disetujui", "walidata", authors=["me"]))
 
     def test_an_entry_with_an_open_proposal_is_not_taken_out_of_use(self):
-        with pytest.raises(rules.RuleBroken) as caught:
+        with pytest.raises(RuleBroken) as caught:
             rules.transition_for("withdraw", _case("disetujui", "pembina", has_open_proposal=True))
         assert caught.value.message == rules.OPEN_PROPOSAL
 

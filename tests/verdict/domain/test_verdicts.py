@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ckanext.sdijember.kernel.domain.workflow import RoleMissing, RuleBroken
 from ckanext.sdijember.review.domain import transitions as rules
 from ckanext.sdijember.verdict.domain import verdicts
 from ckanext.sdijember.verdict.domain.items import fingerprint, items_of, parse
@@ -30,13 +31,13 @@ def test_the_team_that_has_the_data_judges(state, team):
 def test_nobody_judges_what_no_team_has():
     for state in rules.STATES.values():
         if state.owner not in ("walidata", "pembina"):
-            with pytest.raises(rules.RuleBroken):
+            with pytest.raises(RuleBroken):
                 may_judge(_case(state.name, "walidata", "pembina"))
 
 
 @pytest.mark.parametrize("role", ["produsen", "sekretariat", "forum"])
 def test_others_have_no_role(role):
-    with pytest.raises(rules.RoleMissing):
+    with pytest.raises(RoleMissing):
         may_judge(_case("submitted", role))
 
 
@@ -50,7 +51,7 @@ def test_others_have_no_role(role):
     ],
 )
 def test_duties_are_separate(case):
-    with pytest.raises(rules.RuleBroken) as broken:
+    with pytest.raises(RuleBroken) as broken:
         may_judge(case)
     assert broken.value.field == "duty"
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from ckan import model
 
-from ... import config
 from ...log import model as log
 from ...review.domain import deadlines, ownership
 from ...review.domain import transitions as rules
 from ...review.logic import clock_settings
 from ...review.logic import facts as cases
+from ...review.logic.beside import remark
 from ...review.model import membership
 from ...review.model.review import Review
 
@@ -76,26 +76,14 @@ def mark_due(now: datetime.datetime) -> list[int]:
 def _mark(review: Review, level: int) -> int:
     package = model.Package.get(review.package_id)
     before, review.reminded = review.reminded, level
-    event = log.append(
-        package_id=review.package_id,
-        action=REMINDED,
-        from_state=review.state,
-        to_state=review.state,
-        actor_id=config.site_user(),
-        actor_name=config.site_title(),
-        actor_role="",
-        note="",
-        data={
-            "level": level,
-            "before": before,
-            "version": review.version,
-            "owner": review.rule.owner,
-            "due_at": review.due_at.astimezone(datetime.timezone.utc).isoformat() if review.due_at else "",
-            "name": package.name,
-            "title": package.title or "",
-        },
-    )
-    return event.id
+    data = {
+        "level": level,
+        "before": before,
+        "version": review.version,
+        "owner": review.rule.owner,
+        "due_at": review.due_at.astimezone(datetime.timezone.utc).isoformat() if review.due_at else "",
+    }
+    return remark(package, review, REMINDED, None, data=data).id
 
 
 def letters(event_ids: list[int]) -> list[Letter]:

@@ -7,6 +7,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.types import Context, DataDict
 
+from ...kernel.logic import schema as params
 from ..domain.codelists import codelist, codelist_names
 from . import reference
 from . import schema as code_schema
@@ -38,7 +39,7 @@ def sdijember_codelist_show(context: Context, data_dict: DataDict) -> dict[str, 
     :raises ValidationError: ``name`` is missing, or ``as_of`` is no day
     """
     tk.check_access("sdijember_codelist_show", context, data_dict)
-    asked = _asked(code_schema.codelist_show(), context, data_dict)
+    asked = params.checked(data_dict, code_schema.codelist_show(), context)
     if asked["name"] not in codelist_names():
         raise tk.ObjectNotFound(tk._("There is no code list called “{name}”.").format(name=asked["name"]))
     return reference.shown(codelist(asked["name"]), asked.get("as_of"), asked.get("q") or "")
@@ -59,7 +60,7 @@ def sdijember_region_list(context: Context, data_dict: DataDict) -> list[dict[st
     :raises ValidationError: there is no such level, parent or day
     """
     tk.check_access("sdijember_region_list", context, data_dict)
-    return reference.regions(_asked(code_schema.region_list(), context, data_dict))
+    return reference.regions(params.checked(data_dict, code_schema.region_list(), context))
 
 
 @tk.side_effect_free
@@ -72,12 +73,5 @@ def sdijember_office_list(context: Context, data_dict: DataDict) -> list[dict[st
     :raises ValidationError: ``as_of`` is no day
     """
     tk.check_access("sdijember_office_list", context, data_dict)
-    asked = _asked(code_schema.reference_list(), context, data_dict)
+    asked = params.checked(data_dict, code_schema.reference_list(), context)
     return reference.offices(asked.get("as_of"), asked.get("q") or "")
-
-
-def _asked(rules: Any, context: Context, data_dict: DataDict) -> dict[str, Any]:
-    data, errors = tk.navl_validate(data_dict, rules, context)
-    if errors:
-        raise tk.ValidationError(errors)
-    return data

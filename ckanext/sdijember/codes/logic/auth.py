@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import ckan.plugins.toolkit as tk
-from ckan.types import AuthResult, Context, DataDict
+from ...kernel.logic.permission import everybody
 
 
-@tk.auth_allow_anonymous_access
-def sdijember_codelist_list(context: Context, data_dict: DataDict) -> AuthResult:
+@everybody
+def sdijember_codelist_list() -> None:
     """Everyone: reference codes are public."""
-    return {"success": True}
 
 
-@tk.auth_allow_anonymous_access
-def sdijember_codelist_show(context: Context, data_dict: DataDict) -> AuthResult:
+@everybody
+def sdijember_codelist_show() -> None:
     """Everyone."""
-    return {"success": True}
 
 
-@tk.auth_allow_anonymous_access
-def sdijember_region_list(context: Context, data_dict: DataDict) -> AuthResult:
+@everybody
+def sdijember_region_list() -> None:
     """Everyone."""
-    return {"success": True}
 
 
-@tk.auth_allow_anonymous_access
-def sdijember_office_list(context: Context, data_dict: DataDict) -> AuthResult:
+@everybody
+def sdijember_office_list() -> None:
     """Everyone."""
-    return {"success": True}

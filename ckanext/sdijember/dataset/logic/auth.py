@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
-from ckan.types import AuthResult, Context, DataDict
 
-from ...review.logic import facts as cases
+from ...kernel.logic.permission import whoever_may
 
 
 @tk.auth_allow_anonymous_access
-def sdijember_dictionary_show(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("resource_show")
+def sdijember_dictionary_show() -> None:
     """Whoever may see the file."""
-    return cases.asked("resource_show", context, data_dict)
 
 
 @tk.auth_sysadmins_check
-def sdijember_columns_fill(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("resource_update")
+def sdijember_columns_fill() -> None:
     """Whoever may change the file."""
-    return cases.asked("resource_update", context, data_dict)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from ckan.types import AuthResult, Context, DataDict
-
-from ...review.logic import facts as cases
+from ...kernel.logic.permission import whoever_may
 
 
-def sdijember_evidence(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_review_show")
+def sdijember_evidence() -> None:
     """Whoever may read the review: it tells the same, with what was submitted."""
-    return cases.asked("sdijember_review_show", context, data_dict)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
+from ...kernel.logic.schema import identified
+
 
 @validator_args
-def evidence(
-    not_empty: Validator, unicode_safe: Validator, default: ValidatorFactory, boolean_validator: Validator
-) -> Schema:
+def evidence(default: ValidatorFactory, boolean_validator: Validator) -> Schema:
     """Of which dataset, and whether with its files."""
-    return {"id": [not_empty, unicode_safe], "files": [default(True), boolean_validator]}
+    return identified() | {"files": [default(True), boolean_validator]}

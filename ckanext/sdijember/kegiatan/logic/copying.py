@@ -12,12 +12,13 @@ from ckan.types import Context
 
 from ...kernel.domain.findings import N_
 from ...kernel.logic import outbox
-from ...log import model as log
+from ...kernel.logic.transaction import whole_or_nothing
 from ...metadata import model as store
 from ...metadata.domain.forms import ROW_FORMS, form
 from ...metadata.logic import kegiatan
 from ...review.logic import facts as cases
 from ...review.logic import lock, saving, working_copy
+from ...review.logic.beside import remark
 from ..domain import copying as rules
 from . import access
 
@@ -52,7 +53,7 @@ def write_codes(context: Context, package: model.Package, codes: Mapping[str, st
     """Store the codes of BPS, in the dataset too, and log who noted them; in one transaction."""
     if working_copy.is_working_copy(package):
         raise tk.ValidationError({"id": [tk._(OF_A_COPY)]})
-    try:
+    with whole_or_nothing():
         review = lock.lock(package.id)
         actor = cases.actor_of(context)
         assert review and actor
@@ -60,22 +61,10 @@ def write_codes(context: Context, package: model.Package, codes: Mapping[str, st
         row.codes = {name: code for name, code in {**row.codes, **codes}.items() if code}
         package.extras.update({name: row.codes.get(name, "") for name in kegiatan.CODES})
         saving.touch(package)
-        log.append(
-            package_id=package.id,
-            action="codes",
-            from_state=review.state,
-            to_state=review.state,
-            actor_id=actor.id,
-            actor_name=actor.display_name,
-            actor_role="",
-            note="; ".join(f"{name}: {code}" for name, code in row.codes.items()),
-            data={"codes": row.codes, "name": package.name, "title": package.title or ""},
-        )
+        note = "; ".join(f"{name}: {code}" for name, code in row.codes.items())
+        remark(package, review, "codes", actor, note=note, data={"codes": row.codes})
         saving.index(context, package.id)
         model.Session.commit()
-    except Exception:
-        model.Session.rollback()
-        raise
     outbox.kegiatan_changed(package.id)
 
 

@@ -18,6 +18,7 @@ from flask import has_request_context
 
 from ...files.exchange.workbook import MAX_BYTES, Problem, SheetError
 from ...kernel.domain.findings import N_, Finding, error
+from ...kernel.logic.transaction import whole_or_nothing
 from ...kernel.logic.wording import said
 from ...metadata.domain.forms import ROW_FORMS, form
 from ...metadata.domain.kegiatan_facts import Facts, Kegiatan
@@ -179,7 +180,7 @@ def _create(context: Context, read: Kegiatan, owner_org: str) -> str:
 
 def _replace(context: Context, read: Kegiatan, package: model.Package) -> str:
     """Items that the file does not name are emptied, personal data among them stay: a public file has none."""
-    try:
+    with whole_or_nothing():
         lock.require_editable(package.id)
         now = cases.dataset_now(context, package.id)
         for name in ROW_FORMS:
@@ -190,9 +191,6 @@ def _replace(context: Context, read: Kegiatan, package: model.Package) -> str:
         kept = {key: value for key, value in now.items() if key not in ("organization", "metadata_modified")}
         fresh = tk.fresh_context(context)
         tk.get_action("package_update")(fresh, {**kept, **emptied, **read.values})
-    except Exception:
-        model.Session.rollback()
-        raise
     return package.id
 
 

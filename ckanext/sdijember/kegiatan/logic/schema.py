@@ -5,13 +5,14 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
+from ...kernel.logic.schema import identified
 from ...metadata.domain.forms import ROW_FORMS
 
 
 @validator_args
-def rows_show(not_empty: Validator, unicode_safe: Validator, one_of: ValidatorFactory) -> Schema:
+def rows_show(not_empty: Validator, one_of: ValidatorFactory) -> Schema:
     """Which lines of which kegiatan."""
-    return {"id": [not_empty, unicode_safe], "form": [not_empty, one_of(list(ROW_FORMS))]}
+    return identified() | {"form": [not_empty, one_of(list(ROW_FORMS))]}
 
 
 @validator_args
@@ -21,31 +22,24 @@ def rows_read(default: ValidatorFactory, one_of: ValidatorFactory) -> Schema:
 
 
 @validator_args
-def kegiatan_copy(not_empty: Validator, unicode_safe: Validator, natural_number_validator: Validator) -> Schema:
+def kegiatan_copy(not_empty: Validator, natural_number_validator: Validator) -> Schema:
     """Which kegiatan is copied to which year."""
-    return {"id": [not_empty, unicode_safe], "tahun": [not_empty, natural_number_validator]}
+    return identified() | {"tahun": [not_empty, natural_number_validator]}
 
 
 @validator_args
-def kegiatan_codes(
-    not_empty: Validator, ignore_missing: Validator, unicode_safe: Validator, sdijember_trimmed: Validator
-) -> Schema:
+def kegiatan_codes(ignore_missing: Validator, unicode_safe: Validator, sdijember_trimmed: Validator) -> Schema:
     """Codes that BPS issued; an empty one is taken away."""
     code = [ignore_missing, unicode_safe, sdijember_trimmed]
-    return {"id": [not_empty, unicode_safe], "id_kegiatan": code, "id_mskeg": code, "id_kegiatan_mms": code}
+    return identified() | {"id_kegiatan": code, "id_mskeg": code, "id_kegiatan_mms": code}
 
 
 @validator_args
 def kegiatan_export(
-    not_empty: Validator,
-    unicode_safe: Validator,
-    boolean_validator: Validator,
-    default: ValidatorFactory,
-    one_of: ValidatorFactory,
+    not_empty: Validator, boolean_validator: Validator, default: ValidatorFactory, one_of: ValidatorFactory
 ) -> Schema:
     """Which kegiatan in which format."""
-    return {
-        "id": [not_empty, unicode_safe],
+    return identified() | {
         "format": [not_empty, one_of(["json", "indah", "xlsx", "docx", "pdf"])],
         "personal": [default(True), boolean_validator],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
+from ...kernel.logic.permission import asked, whoever_may
 from ...review.logic import facts as cases
 from ..domain import conversation as rules
 from . import notes
@@ -12,13 +13,13 @@ from . import notes
 
 def sdijember_note_list(context: Context, data_dict: DataDict) -> AuthResult:
     """Whoever may read the review; the list holds what each may read."""
-    return cases.asked("sdijember_review_show", context, {"id": data_dict["id"]})
+    return asked("sdijember_review_show", context, {"id": data_dict["id"]})
 
 
 @tk.auth_sysadmins_check
-def sdijember_note_people(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_note_create")
+def sdijember_note_people() -> None:
     """Whoever may write a note."""
-    return sdijember_note_create(context, data_dict)
 
 
 @tk.auth_sysadmins_check
@@ -40,13 +41,16 @@ def sdijember_note_create(context: Context, data_dict: DataDict) -> AuthResult:
 @tk.auth_sysadmins_check
 def sdijember_note_resolve(context: Context, data_dict: DataDict) -> AuthResult:
     """The side that wrote the note."""
-    return _by_its_side(context, data_dict)
+    note, package = notes.note_of(data_dict["id"])
+    reader = notes.reader_of(context, package)
+    allowed = notes.readable(note, reader) and note.author_role in reader.sides
+    return {"success": allowed, "msg": tk._("Only the side that wrote a note says whether it is settled.")}
 
 
 @tk.auth_sysadmins_check
-def sdijember_note_reopen(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_note_resolve")
+def sdijember_note_reopen() -> None:
     """The side that wrote the note."""
-    return _by_its_side(context, data_dict)
 
 
 @tk.auth_sysadmins_check
@@ -66,10 +70,3 @@ def sdijember_note_attachment(context: Context, data_dict: DataDict) -> AuthResu
         "success": notes.readable(note, notes.reader_of(context, package)),
         "msg": tk._("You may not read this note."),
     }
-
-
-def _by_its_side(context: Context, data_dict: DataDict) -> AuthResult:
-    note, package = notes.note_of(data_dict["id"])
-    reader = notes.reader_of(context, package)
-    allowed = notes.readable(note, reader) and note.author_role in reader.sides
-    return {"success": allowed, "msg": tk._("Only the side that wrote a note says whether it is settled.")}

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
+from ...kernel.logic.permission import asked, by_role, signed_in
 from ...review.logic import facts as cases
 from ...review.model import membership
 from ..domain import override as rules
 
 
-def sdijember_override_list(context: Context, data_dict: DataDict) -> AuthResult:
+@signed_in
+def sdijember_override_list() -> None:
     """Any signed-in user; the list holds what each may see."""
-    return {"success": True}
 
 
 @tk.auth_sysadmins_check
@@ -20,9 +21,9 @@ def sdijember_override_approve(context: Context, data_dict: DataDict) -> AuthRes
     """Members of Walidata, Pembina and Sekretariat; whether this is a second person is answered under the lock."""
     user = cases.actor_of(context)
     allowed = bool(user and rules.role_of(membership.teams_of(user.id)))
-    return {"success": allowed, "msg": tk._("Your role may not do this.")}
+    return by_role(allowed)
 
 
 def sdijember_review_scan(context: Context, data_dict: DataDict) -> AuthResult:
     """Whoever may read the review."""
-    return cases.asked("sdijember_review_show", context, {"id": data_dict["id"]})
+    return asked("sdijember_review_show", context, {"id": data_dict["id"]})

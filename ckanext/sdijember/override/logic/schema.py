@@ -5,24 +5,20 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
-from ...review.logic.schema.decisions import review_list
+from ...kernel.logic.schema import paging, reasoned
 
 
 @validator_args
 def listed(boolean_validator: Validator, default: ValidatorFactory) -> Schema:
     """Filter and paging of the list of overrides."""
-    paging = {name: validators for name, validators in review_list().items() if name in ("limit", "offset")}
-    return paging | {"open": [default(False), boolean_validator]}
+    return paging() | {"open": [default(False), boolean_validator]}
 
 
 @validator_args
-def approve(
-    not_empty: Validator, unicode_safe: Validator, natural_number_validator: Validator, sdijember_trimmed: Validator
-) -> Schema:
+def approve(not_empty: Validator, natural_number_validator: Validator) -> Schema:
     """Which override, and what the second person says to it."""
-    return {
+    return reasoned() | {
         "id": [not_empty, natural_number_validator],
-        "note": [not_empty, unicode_safe, sdijember_trimmed, not_empty],
     }
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import ckan.plugins.toolkit as tk
-from ckan.types import AuthResult, Context
+from ...kernel.logic.permission import everybody
 
 
-@tk.auth_allow_anonymous_access
-def sdijember_catalogue_show(context: Context, data_dict: dict[str, Any]) -> AuthResult:
+@everybody
+def sdijember_catalogue_show() -> None:
     """Everyone: what it shows is public."""
-    return {"success": True}

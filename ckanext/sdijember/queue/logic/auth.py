@@ -5,6 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
+from ...kernel.logic.permission import by_role, whoever_may
 from ...review.domain import ownership
 from ...review.domain import transitions as rules
 from ...review.logic import facts as cases
@@ -23,15 +24,15 @@ def sdijember_review_claim(context: Context, data_dict: DataDict) -> AuthResult:
 
 
 @tk.auth_sysadmins_check
-def sdijember_review_release(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_review_claim")
+def sdijember_review_release() -> None:
     """Members of the reviewing team that has the dataset."""
-    return cases.asked("sdijember_review_claim", context, data_dict)
 
 
 @tk.auth_sysadmins_check
-def sdijember_review_assign(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_review_claim")
+def sdijember_review_assign() -> None:
     """Members of the reviewing team that has the dataset."""
-    return cases.asked("sdijember_review_claim", context, data_dict)
 
 
 @tk.auth_sysadmins_check
@@ -40,4 +41,4 @@ def sdijember_review_bulk(context: Context, data_dict: DataDict) -> AuthResult:
     user = cases.actor_of(context)
     teams = memberships.of(user.id).teams if user else frozenset()
     may = {role for action in bulk.ACTIONS for role in rules.roles_for(action)}
-    return {"success": bool(teams & may), "msg": tk._("Your role may not do this.")}
+    return by_role(bool(teams & may))

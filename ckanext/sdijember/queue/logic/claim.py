@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context
 
 from ...kernel.logic.wording import person
-from ...log import model as log
 from ...review.domain import ownership
 from ...review.domain import transitions as rules
 from ...review.logic import facts as cases
+from ...review.logic.beside import remark
 from ...review.model import membership
 from ...review.model.review import Review
 
@@ -39,7 +38,15 @@ def claim(context: Context, package_id: str, take_over: bool, note: str) -> None
         raise _refused("claimed_by", HELD, person=person(holder))
     _hand(review, actor.id)
     if holder:
-        _note(package, review, actor, "take_over", note, {"from": holder, "to": actor.id})
+        remark(
+            package,
+            review,
+            "take_over",
+            actor,
+            role=review.rule.owner,
+            note=note,
+            data={"from": holder, "to": actor.id},
+        )
     model.Session.commit()
 
 
@@ -74,7 +81,15 @@ def assign(context: Context, package_id: str, to: str, note: str) -> None:
         return
     holder = review.claimed_by
     _hand(review, chosen.id)
-    _note(package, review, actor, "assign", note, {"from": holder, "to": chosen.id, "to_name": chosen.display_name})
+    remark(
+        package,
+        review,
+        "assign",
+        actor,
+        role=review.rule.owner,
+        note=note,
+        data={"from": holder, "to": chosen.id, "to_name": chosen.display_name},
+    )
     model.Session.commit()
 
 
@@ -98,22 +113,6 @@ def _held(context: Context, package_id: str) -> tuple[Review, model.Package, mod
 
 def _hand(review: Review, user_id: str) -> None:
     review.claimed_by, review.claimed_at = user_id, datetime.datetime.now(datetime.timezone.utc)
-
-
-def _note(
-    package: model.Package, review: Review, actor: model.User, action: str, note: str, data: dict[str, Any]
-) -> None:
-    log.append(
-        package_id=package.id,
-        action=action,
-        from_state=review.state,
-        to_state=review.state,
-        actor_id=actor.id,
-        actor_name=actor.display_name,
-        actor_role=review.rule.owner,
-        note=note,
-        data=data | {"name": package.name, "title": package.title or ""},
-    )
 
 
 def _refused(field: str, message: str, **params: str) -> tk.ValidationError:

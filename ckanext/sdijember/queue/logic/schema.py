@@ -5,16 +5,14 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
+from ...kernel.logic.schema import identified, noted
 from ...review.logic.schema import decisions as schema
 from . import bulk, listing
 
 
 @validator_args
 def queue_list(
-    ignore_empty: Validator,
-    boolean_validator: Validator,
-    default: ValidatorFactory,
-    one_of: ValidatorFactory,
+    ignore_empty: Validator, boolean_validator: Validator, default: ValidatorFactory, one_of: ValidatorFactory
 ) -> Schema:
     """Filters, order and paging of the list of reviews."""
     return schema.review_list() | {
@@ -28,18 +26,12 @@ def queue_list(
 
 
 @validator_args
-def claim(
-    not_empty: Validator,
-    unicode_safe: Validator,
-    sdijember_trimmed: Validator,
-    boolean_validator: Validator,
-    default: ValidatorFactory,
-) -> Schema:
+def claim(boolean_validator: Validator, default: ValidatorFactory) -> Schema:
     """The dataset, whether a colleague's work is taken over, and a note for the log."""
     return {
-        "id": [not_empty, unicode_safe],
+        **identified(),
+        **noted(),
         "take_over": [default(False), boolean_validator],
-        "note": [default(""), unicode_safe, sdijember_trimmed],
     }
 
 

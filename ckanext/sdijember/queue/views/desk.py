@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.helpers import Page
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from ...kernel.views.paging import asked_span, pager
 from ...review.domain import transitions as rules
 from ...review.domain.transitions import N_
 from ...standar.domain import register
@@ -81,18 +81,18 @@ def mine() -> str:
     """Datasets of the person's offices, by what has to be done next."""
     q = tk.request.args.get("q", "").strip()
     only = next((group for group in GROUPS if group.name == tk.request.args.get("kelompok")), None)
-    page = tk.h.get_page_number(tk.request.args)
-    limit, offset = (PER_PAGE, (page - 1) * PER_PAGE) if only else (PER_GROUP, 0)
+    asked = asked_span(PER_PAGE)
+    span = asked if only else {"limit": PER_GROUP, "offset": 0}
     groups = [
         {
             "group": group,
-            **_list(scope="produsen", states=list(group.states), q=q, sort="waiting", limit=limit, offset=offset),
+            **_list(scope="produsen", states=list(group.states), q=q, sort="waiting", **span),
         }
         for group in ([only] if only else GROUPS)
     ]
-    pager = _pager(page, groups[0]["count"]) if only else None
+    links = pager(groups[0]["count"], PER_PAGE) if only else None
     return tk.render(
-        "sdijember/work/mine.html", {"groups": groups, "only": only, "all_groups": GROUPS, "q": q, "pager": pager}
+        "sdijember/work/mine.html", {"groups": groups, "only": only, "all_groups": GROUPS, "q": q, "pager": links}
     )
 
 
@@ -100,11 +100,10 @@ def mine() -> str:
 def queue() -> str:
     """What waits for the person's teams, what is due first at the top."""
     asked = queue_filter.asked(tk.request.args)
-    page = tk.h.get_page_number(tk.request.args)
-    found = _list(**queue_filter.filters(asked), limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+    found = _list(**queue_filter.filters(asked), **asked_span(PER_PAGE))
     return tk.render(
         "sdijember/work/queue.html",
-        {"found": found, "asked": asked, "pager": _pager(page, found["count"])},
+        {"found": found, "asked": asked, "pager": pager(found["count"], PER_PAGE)},
     )
 
 
@@ -133,15 +132,4 @@ def _list(**filters: Any) -> dict[str, Any]:
         # the person is known already: nobody has to be looked up again
         {"user": tk.g.user, "auth_user_obj": tk.g.userobj},
         {name: value for name, value in filters.items() if value not in ("", None)},
-    )
-
-
-def _pager(page: int, count: int) -> Page:
-    return Page(
-        collection=[],
-        page=page,
-        url=tk.h.pager_url,
-        item_count=count,
-        items_per_page=PER_PAGE,
-        presliced_list=True,
     )

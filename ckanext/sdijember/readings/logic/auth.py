@@ -8,13 +8,13 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import AuthResult, Context, DataDict
 
-from ...review.logic import facts as cases
+from ...kernel.logic.permission import asked
 from . import noting
 
 
 def sdijember_access_list(context: Context, data_dict: DataDict) -> AuthResult:
     """Of one dataset: whoever may read its review. Without a dataset any signed-in user, and the list is cut to fit."""
-    return cases.asked("sdijember_review_show", context, data_dict) if data_dict.get("id") else {"success": True}
+    return asked("sdijember_review_show", context, data_dict) if data_dict.get("id") else {"success": True}
 
 
 @tk.chained_auth_function

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.types import AuthResult, Context, DataDict
 
+from ...kernel.logic.permission import asked, by_role, everybody, signed_in, whoever_may
 from ...review.domain import transitions
 from ...review.logic import facts as cases
 from ...review.model import membership
@@ -26,20 +27,19 @@ def sdijember_rekomendasi_show(context: Context, data_dict: DataDict) -> AuthRes
     return {"success": bool(found), "msg": tk._("You may not read this recommendation.")}
 
 
-def sdijember_rekomendasi_letter(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_rekomendasi_show")
+def sdijember_rekomendasi_letter() -> None:
     """Whoever may read the recommendation."""
-    return cases.asked("sdijember_rekomendasi_show", context, data_dict)
 
 
-def sdijember_rekomendasi_list(context: Context, data_dict: DataDict) -> AuthResult:
+@signed_in
+def sdijember_rekomendasi_list() -> None:
     """Any signed-in user; the list holds what each may read."""
-    return {"success": True}
 
 
-@tk.auth_allow_anonymous_access
-def sdijember_rekomendasi_verify(context: Context, data_dict: DataDict) -> AuthResult:
+@everybody
+def sdijember_rekomendasi_verify() -> None:
     """Everybody."""
-    return {"success": True}
 
 
 @tk.auth_sysadmins_check
@@ -47,7 +47,7 @@ def sdijember_rekomendasi_record(context: Context, data_dict: DataDict) -> AuthR
     """Editors and admins of the producing office; Walidata and Pembina as soon as they may read the review."""
     package = cases.package_of(tk.get_or_bust(data_dict, "id"))
     user = cases.actor_of(context)
-    return _answer(user is not None and _may_record(user, package))
+    return by_role(user is not None and _may_record(user, package))
 
 
 @tk.auth_sysadmins_check
@@ -56,8 +56,8 @@ def sdijember_rekomendasi_revoke(context: Context, data_dict: DataDict) -> AuthR
     row = writing.of_id(tk.get_or_bust(data_dict, "id"))
     user = cases.actor_of(context)
     if user is None or not _is_pembina(user):
-        return _answer(False)
-    return cases.asked("sdijember_rekomendasi_show", context, {"id": row.id})
+        return by_role(False)
+    return asked("sdijember_rekomendasi_show", context, {"id": row.id})
 
 
 @tk.auth_sysadmins_check
@@ -66,30 +66,30 @@ def sdijember_rekomendasi_attach(context: Context, data_dict: DataDict) -> AuthR
     row = writing.of_id(tk.get_or_bust(data_dict, "id"))
     user = cases.actor_of(context)
     if user is None:
-        return _answer(False)
+        return by_role(False)
     if row.kind == rules.RANCANGAN:
         package = model.Package.get(row.subject)
-        return _answer(package is not None and _may_record(user, package))
-    return _answer(_is_pembina(user))
+        return by_role(package is not None and _may_record(user, package))
+    return by_role(_is_pembina(user))
 
 
 @tk.auth_sysadmins_check
 def sdijember_rekomendasi_template_update(context: Context, data_dict: DataDict) -> AuthResult:
     """The Pembina, whose letter it is."""
     user = cases.actor_of(context)
-    return _answer(user is not None and _is_pembina(user))
+    return by_role(user is not None and _is_pembina(user))
 
 
 @tk.auth_sysadmins_check
-def sdijember_rekomendasi_template_preview(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_rekomendasi_template_update")
+def sdijember_rekomendasi_template_preview() -> None:
     """The Pembina."""
-    return sdijember_rekomendasi_template_update(context, data_dict)
 
 
 def sdijember_rekomendasi_template_show(context: Context, data_dict: DataDict) -> AuthResult:
     """The Pembina and sysadmins."""
     user = cases.actor_of(context)
-    return _answer(user is not None and _is_pembina(user))
+    return by_role(user is not None and _is_pembina(user))
 
 
 def _is_pembina(user: model.User) -> bool:
@@ -102,7 +102,3 @@ def _may_record(user: model.User, package: model.Package) -> bool:
         transitions.STATES[case.state].read_by & set(case.roles) & {transitions.WALIDATA, transitions.PEMBINA}
     )
     return transitions.PRODUSEN in case.roles or readable
-
-
-def _answer(success: bool) -> AuthResult:
-    return {"success": success, "msg": tk._("Your role may not do this.")}

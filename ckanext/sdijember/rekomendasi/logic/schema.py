@@ -5,7 +5,7 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
-from ...kernel.logic.paging import paging
+from ...kernel.logic.schema import identified, noted, paging
 from ..domain import rekomendasi as rules
 
 
@@ -54,24 +54,21 @@ def revoke(
     not_empty: Validator, unicode_safe: Validator, sdijember_trimmed: Validator, sdijember_rekomendasi_text: Validator
 ) -> Schema:
     """A revocation must say why."""
-    return {
-        "id": [not_empty, unicode_safe],
+    return identified() | {
         "reason": [not_empty, unicode_safe, sdijember_trimmed, not_empty, sdijember_rekomendasi_text],
     }
 
 
 @validator_args
-def attach(not_empty: Validator, unicode_safe: Validator, sdijember_scan: Validator) -> Schema:
+def attach(not_empty: Validator, sdijember_scan: Validator) -> Schema:
     """The scanned original of a letter."""
-    return {"id": [not_empty, unicode_safe], "scan": [not_empty, sdijember_scan]}
+    return identified() | {"scan": [not_empty, sdijember_scan]}
 
 
 @validator_args
-def letter(
-    not_empty: Validator, unicode_safe: Validator, default: ValidatorFactory, one_of: ValidatorFactory
-) -> Schema:
+def letter(default: ValidatorFactory, one_of: ValidatorFactory) -> Schema:
     """Which paper of which recommendation."""
-    return {"id": [not_empty, unicode_safe], "format": [default("pdf"), one_of(["pdf", "docx", "scan"])]}
+    return identified() | {"format": [default("pdf"), one_of(["pdf", "docx", "scan"])]}
 
 
 @validator_args
@@ -100,12 +97,10 @@ def template_update(
     unicode_safe: Validator,
     int_validator: Validator,
     boolean_validator: Validator,
-    sdijember_trimmed: Validator,
 ) -> Schema:
     """A new text of the template, or the one that comes with the portal."""
-    return {
+    return noted() | {
         "body": [default(""), unicode_safe],
-        "note": [default(""), unicode_safe, sdijember_trimmed],
         "reset": [default(False), boolean_validator],
         "version": [ignore_missing, int_validator],
     }

@@ -6,11 +6,11 @@ import base64
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.helpers import Page
 from flask import Blueprint, Response
 
 from ...kernel.exchange.csv_table import BOM, table_csv
 from ...kernel.views.caching import kept_private
+from ...kernel.views.paging import asked_span, pager
 
 sdijember_rekomendasi_work = Blueprint("sdijember_rekomendasi_work", __name__, url_prefix="/dashboard/rekomendasi")
 
@@ -39,17 +39,9 @@ def _for_nobody_else(response: Response) -> Response:
 def index() -> str:
     """The list, the newest first."""
     asked, filters = _asked()
-    page = tk.h.get_page_number(tk.request.args)
-    found = _ask("list", **filters, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
-    pager = Page(
-        collection=[],
-        page=page,
-        url=tk.h.pager_url,
-        item_count=found["count"],
-        items_per_page=PER_PAGE,
-        presliced_list=True,
-    )
-    return tk.render("sdijember/rekomendasi/list.html", {"found": found, "asked": asked, "pager": pager})
+    found = _ask("list", **filters, **asked_span(PER_PAGE))
+    shown = {"found": found, "asked": asked, "pager": pager(found["count"], PER_PAGE)}
+    return tk.render("sdijember/rekomendasi/list.html", shown)
 
 
 @sdijember_rekomendasi_work.route("/unduh.csv")

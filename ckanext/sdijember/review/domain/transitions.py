@@ -6,34 +6,26 @@ repeats it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from ...kernel.domain import workflow
 from ...kernel.domain.findings import N_
+from ...kernel.domain.roles import FORUM, PEMBINA, PRODUSEN, PUBLIC, SEKRETARIAT, WALIDATA
+from ...kernel.domain.workflow import RuleBroken, Transition, Workflow
 
 #: Where a decision was made; all but the portal's own are entered here afterwards and marked as such.
 PORTAL = "portal"
 CHANNELS = {PORTAL: N_("In the portal"), "kertas": N_("On paper"), "indah": "INDAH", "romantik": "ROMANTIK"}
 
-PRODUSEN = "produsen"
-WALIDATA = "walidata"
-PEMBINA = "pembina"
-PUBLIC = "public"
-
 #: Teams of the Satu Data institution: CKAN groups of the type ``tim-sdi`` (Perpres 39/2019, SOP columns).
-TEAMS = (WALIDATA, PEMBINA, "sekretariat", "forum")
+TEAMS = (WALIDATA, PEMBINA, SEKRETARIAT, FORUM)
 
 
 @dataclass(frozen=True)
-class State:
-    """A state of a dataset, its one owner, and which teams may read it while it is not public."""
+class State(workflow.State):
+    """A state of a dataset, and which teams may read it while it is not public."""
 
-    name: str
-    owner: str
-    label: str
     read_by: frozenset[str] = frozenset()
-    public: bool = False
-    """Everybody may read the dataset."""
     sop_step: int | None = None
     """The step of the SOP whose norm says how long the owner should need."""
 
@@ -43,24 +35,6 @@ class State:
         return self.owner == PRODUSEN
 
 
-@dataclass(frozen=True)
-class Transition:
-    """One line of the table: ``role`` takes a dataset from one of ``sources`` to ``target``.
-
-    ``when`` names a condition of the case without which the line does not hold; with ``!`` before it, one with which
-    it does not. ``requires`` names what has to be said with the decision.
-    """
-
-    action: str
-    sources: tuple[str, ...]
-    target: str
-    role: str
-    label: str
-    sop_step: int
-    requires: tuple[str, ...] = ()
-    when: str = ""
-
-
 #: The dataset needs the Pembina's recommendation: every one does (SOP), or only Data Prioritas (Perpres 39/2019).
 NEEDS_PEMBINA = "pembina"
 #: What the Pembina returns goes to the Walidata first, and not to the producer.
@@ -68,21 +42,27 @@ BACK_TO_WALIDATA = "back_to_walidata"
 #: The dataset is the working copy of a published one.
 REVISION = "revision"
 
+#: How the documentation says that a condition is met, and that it is not.
+CONDITIONS = {
+    NEEDS_PEMBINA: ("perlu Pembina Data", "tidak perlu Pembina Data"),
+    BACK_TO_WALIDATA: ("setelan: kembali ke Walidata", "setelan: kembali ke produsen"),
+    REVISION: ("salinan kerja data yang sudah terbit", "bukan salinan kerja"),
+}
+
 BOTH = frozenset({WALIDATA, PEMBINA})
 
-STATES = {
-    state.name: state
-    for state in (
-        State("draft", PRODUSEN, N_("Draft")),
-        State("submitted", WALIDATA, N_("Awaiting Walidata verification"), frozenset({WALIDATA}), sop_step=18),
-        State("verified", PEMBINA, N_("Awaiting Pembina recommendation"), BOTH, sop_step=19),
-        State("recommended", WALIDATA, N_("Ready to publish"), BOTH, sop_step=20),
-        State("returned", PRODUSEN, N_("Returned for revision"), BOTH, sop_step=16),
-        State("published", PUBLIC, N_("Published"), BOTH, public=True),
-        State("merged", PUBLIC, N_("Published in the live version"), BOTH),
-        State("withdrawn", PRODUSEN, N_("Withdrawn"), BOTH),
+STATES = workflow.named(
+    (
+        State("draft", N_("Draft"), PRODUSEN),
+        State("submitted", N_("Awaiting Walidata verification"), WALIDATA, read_by=frozenset({WALIDATA}), sop_step=18),
+        State("verified", N_("Awaiting Pembina recommendation"), PEMBINA, read_by=BOTH, sop_step=19),
+        State("recommended", N_("Ready to publish"), WALIDATA, read_by=BOTH, sop_step=20),
+        State("returned", N_("Returned for revision"), PRODUSEN, read_by=BOTH, sop_step=16),
+        State("published", N_("Published"), PUBLIC, read_by=BOTH, public=True),
+        State("merged", N_("Published in the live version"), PUBLIC, read_by=BOTH, final=True),
+        State("withdrawn", N_("Withdrawn"), PRODUSEN, read_by=BOTH),
     )
-}
+)
 
 INITIAL = "draft"
 
@@ -105,8 +85,6 @@ TRANSITIONS = (
     Transition("withdraw", ("published",), "withdrawn", WALIDATA, N_("Withdraw"), 20, ("note",)),
 )
 
-ACTIONS = tuple(dict.fromkeys(transition.action for transition in TRANSITIONS))
-
 WRONG_STATE = N_(
     "This cannot be done any more: the dataset is now “{state}”. "
     "Somebody else was faster; reload the page and look again."
@@ -120,66 +98,20 @@ NOT_SCHEDULED = N_("Publication is not scheduled.")
 
 
 @dataclass(frozen=True)
-class Case:
+class Case(workflow.Case):
     """What the rules need to know of a dataset and of the person who acts.
 
-    ``roles`` are those the person has towards this dataset; ``submitted_by`` and ``verified_by`` are user ids of the
-    current round. ``conditions`` are those that lines of the table ask for. ``override`` is the reason for which duties
-    are not separated this time. ``channel`` says where the decision was made.
+    ``submitted_by`` and ``verified_by`` are user ids of the current round. ``channel`` says where the decision was
+    made.
     """
 
-    state: str
-    actor: str
-    roles: Collection[str]
+    conditions: frozenset[str] = frozenset({NEEDS_PEMBINA})
     submitted_by: str | None = None
     verified_by: str | None = None
     in_producing_office: bool = False
-    conditions: frozenset[str] = frozenset({NEEDS_PEMBINA})
     scheduled: bool = False
     embargoed: bool = False
-    override: str = ""
     channel: str = PORTAL
-
-
-class RoleMissing(Exception):
-    """The person has no role that may take this action."""
-
-
-@dataclass
-class RuleBroken(Exception):
-    """A rule is not met: ``message`` (a msgid, with ``params``) belongs to ``field``."""
-
-    field: str
-    message: str
-    params: dict[str, str] = field(default_factory=dict)
-
-
-def transition_for(action: str, case: Case) -> Transition:
-    """The one transition that ``action`` means in this case.
-
-    :raises KeyError: there is no such action
-    :raises RoleMissing: the person's roles may not take it
-    :raises RuleBroken: the state does not allow it, or duties would not be separate
-    """
-    lines = [line for line in TRANSITIONS if line.action == action]
-    if not lines:
-        raise KeyError(action)
-    here = [line for line in lines if case.state in line.sources and _holds(line, case)]
-    if not any(_may_take(line, case) for line in here or lines):
-        raise RoleMissing(action)
-    if not here:
-        raise RuleBroken("state", WRONG_STATE, {"state": STATES[case.state].label})
-    line = next(line for line in here if _may_take(line, case))
-    _keep_schedule(line, case)
-    if (broken := broken_duty(line, case)) and not case.override:
-        raise broken
-    return line
-
-
-def roles_for(action: str, channel: str = PORTAL) -> frozenset[str]:
-    """Roles that may take the action in some state; what the Pembina decided elsewhere the Walidata may enter."""
-    roles = frozenset(line.role for line in TRANSITIONS if line.action == action)
-    return roles | {WALIDATA} if PEMBINA in roles and channel != PORTAL else roles
 
 
 def broken_duty(line: Transition, case: Case) -> RuleBroken | None:
@@ -197,62 +129,48 @@ def broken_duty(line: Transition, case: Case) -> RuleBroken | None:
     return None
 
 
-def _holds(line: Transition, case: Case) -> bool:
-    """Whether the condition of the line is met."""
-    if line.when.startswith("!"):
-        return line.when[1:] not in case.conditions
-    return not line.when or line.when in case.conditions
-
-
 def _may_take(line: Transition, case: Case) -> bool:
     """Whether the person has the line's role; what the Pembina decided elsewhere the Walidata may enter."""
     entered = line.role == PEMBINA and case.channel != PORTAL and WALIDATA in case.roles
     return line.role in case.roles or entered
 
 
-def _keep_schedule(line: Transition, case: Case) -> None:
+def _broken_schedule(line: Transition, case: Case) -> RuleBroken | None:
     """A date that was announced is kept, or taken back with a reason."""
     if line.action == "publish" and case.embargoed:
-        raise RuleBroken("publish_at", EMBARGOED)
+        return RuleBroken("publish_at", EMBARGOED)
     if line.action == "schedule" and case.scheduled:
-        raise RuleBroken("publish_at", SCHEDULED)
+        return RuleBroken("publish_at", SCHEDULED)
     if line.action == "unschedule" and not case.scheduled:
-        raise RuleBroken("publish_at", NOT_SCHEDULED)
+        return RuleBroken("publish_at", NOT_SCHEDULED)
+    return None
 
 
-def possible(case: Case) -> list[Transition]:
-    """Every transition the person may take now, in the table's order."""
-    found = []
-    for action in ACTIONS:
-        try:
-            found.append(transition_for(action, case))
-        except (RoleMissing, RuleBroken):
-            continue
-    return found
+WORKFLOW: Workflow[State, Transition, Case] = Workflow(
+    name="review",
+    states=STATES,
+    transitions=TRANSITIONS,
+    initial=INITIAL,
+    wrong_state=WRONG_STATE,
+    conditions=CONDITIONS,
+    parameters=("note", "number", "date", "publish_at"),
+    may_take=_may_take,
+    obstacle=_broken_schedule,
+    duty=broken_duty,
+)
+ACTIONS = WORKFLOW.actions
+transition_for = WORKFLOW.transition_for
+possible = WORKFLOW.possible
+roles_for = WORKFLOW.roles_for
+owned_by = WORKFLOW.owned_by
 
 
 def way(conditions: frozenset[str] = frozenset({NEEDS_PEMBINA})) -> list[Transition]:
-    """The shortest way through the table from the first state to the public: one transition for each step.
+    """The shortest way from the draft to the public: one transition for each step.
 
     :param conditions: those of the dataset
     """
-    case = Case(state=INITIAL, actor="", roles=(), conditions=conditions)
-    ways: dict[str, list[Transition]] = {INITIAL: []}
-    front = [INITIAL]
-    while front:
-        state = front.pop(0)
-        if STATES[state].owner == PUBLIC:
-            return ways[state]
-        for line in TRANSITIONS:
-            if state in line.sources and _holds(line, case) and line.target not in ways:
-                ways[line.target] = [*ways[state], line]
-                front.append(line.target)
-    return []
-
-
-def owned_by(role: str) -> tuple[str, ...]:
-    """States in which the next move is ``role``'s."""
-    return tuple(state.name for state in STATES.values() if state.owner == role)
+    return WORKFLOW.way(conditions)
 
 
 def readable_by(role: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckan.types import AuthResult, Context, DataDict
+from ckan.types import Context
 
 from ... import config
 from ...metadata.exchange import national
@@ -94,18 +94,3 @@ def conditions_of(package: model.Package, review: Review | None) -> frozenset[st
 def may_read_review(case: rules.Case) -> bool:
     """Notes and history are for the producing office and the teams that look after this state."""
     return case.in_producing_office or bool(rules.STATES[case.state].read_by & set(case.roles))
-
-
-def refusal(broken: rules.RuleBroken) -> dict[str, Any]:
-    """A broken rule as CKAN's error dict, translated."""
-    params = {key: tk._(value) for key, value in broken.params.items()}
-    return {broken.field: [tk._(broken.message).format(**params)]}
-
-
-def asked(other: str, context: Context, data_dict: DataDict) -> AuthResult:
-    """The answer of another auth function, for one that says the same."""
-    try:
-        tk.check_access(other, tk.fresh_context(context), data_dict)
-    except tk.NotAuthorized as refused:
-        return {"success": False, "msg": str(refused.message or "")}
-    return {"success": True}

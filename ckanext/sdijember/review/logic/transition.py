@@ -12,6 +12,8 @@ from ckan.lib.redis import connect_to_redis
 from ckan.types import Context
 
 from ...files.logic import reading
+from ...kernel.logic import workflow
+from ...kernel.logic.transaction import whole_or_nothing
 from ...kernel.logic.wording import said
 from ...log import model as log
 from ...metadata.logic import kegiatan
@@ -47,11 +49,8 @@ def perform(context: Context, action: str, data: dict[str, Any]) -> Review:
     """
     connect_to_redis().ping()
     package_id = cases.package_of(data["id"]).id
-    try:
+    with whole_or_nothing():
         change, event = _write(context, action, package_id, data)
-    except Exception:
-        model.Session.rollback()
-        raise
     try:
         for changed in (package_id, *change.also):
             saving.index(context, changed)
@@ -70,11 +69,12 @@ def _write(context: Context, action: str, package_id: str, data: dict[str, Any])
     review = Review.lock(package_id)
     package = cases.package_of(package_id)
     actor = cases.actor_of(context)
-    _same_version(review, data.get("version"))
+    # a form that saw an older state is refused, even if its action were possible again
+    workflow.refuse_older(rules.WORKFLOW, review.state, data.get("version"), review.version, "version")
     case = cases.case_of(actor, package, review, data)
-    line = _checked(action, case)
+    line = workflow.checked(rules.WORKFLOW, action, case)
     assert actor
-    _require_what_the_line_says(line, data)
+    workflow.require(line, data)
     change = Change(context, line, case, actor, package, review, data, _dataset(context, line, package))
     from_state = review.state
     evidence = _said(line, data) | _evidence(change) | provenance.how(change) | hooks.within(change)
@@ -95,33 +95,10 @@ def _write(context: Context, action: str, package_id: str, data: dict[str, Any])
     return change, event.id
 
 
-def _checked(action: str, case: rules.Case) -> rules.Transition:
-    try:
-        return rules.transition_for(action, case)
-    except rules.RoleMissing as error:
-        raise tk.NotAuthorized(tk._("Your role may not do this.")) from error
-    except rules.RuleBroken as broken:
-        raise tk.ValidationError(cases.refusal(broken)) from broken
-
-
-def _require_what_the_line_says(line: rules.Transition, data: dict[str, Any]) -> None:
-    """A transition that wants something said is refused without it; the same action may want it in one state only."""
-    errors = {name: [tk._("Missing value")] for name in line.requires if not data.get(name)}
-    if errors:
-        raise tk.ValidationError(errors)
-
-
 def _said(line: rules.Transition, data: dict[str, Any]) -> dict[str, str]:
     """What the line requires besides the note, as the event keeps it: days and moments in ISO 8601."""
     values = {name: data[name] for name in line.requires if name != "note"}
     return {name: value if isinstance(value, str) else value.isoformat() for name, value in values.items()}
-
-
-def _same_version(review: Review, seen: int | None) -> None:
-    """A form that saw an older state is refused, even if its action were possible again."""
-    if seen is not None and seen != review.version:
-        params = {"state": review.rule.label}
-        raise tk.ValidationError(cases.refusal(rules.RuleBroken("version", rules.WRONG_STATE, params)))
 
 
 def _dataset(context: Context, line: rules.Transition, package: model.Package) -> dict[str, Any] | None:

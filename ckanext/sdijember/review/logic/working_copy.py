@@ -18,6 +18,7 @@ from ..domain import snapshot as snapshots
 from ..domain import working_copy as rules
 from ..model import working_copy as store
 from ..model.review import Review
+from . import beside
 from . import facts as cases
 
 CLOSED = N_("This working copy is closed: the revision was published or discarded.")
@@ -103,18 +104,9 @@ def is_working_copy(package: model.Package) -> bool:
 
 
 def log_beside(package: model.Package, review: Review, action: str, actor: model.User, **said: Any) -> None:
-    """An event of a dataset whose state it does not change.
+    """An event of a dataset, or of its working copy, whose state it does not change.
 
     :param said: ``role`` and ``note``; what remains becomes the event's data
     """
-    log.append(
-        package_id=package.id,
-        action=action,
-        from_state=review.state,
-        to_state=review.state,
-        actor_id=actor.id,
-        actor_name=actor.display_name,
-        actor_role=said.pop("role"),
-        note=said.pop("note", ""),
-        data=said | {"name": package.name, "title": package.title or ""} | mark(review),
-    )
+    role, note = said.pop("role"), said.pop("note", "")
+    beside.remark(package, review, action, actor, role=role, note=note, data=said | mark(review))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator
 
+from ...kernel.logic.schema import identified, reasoned
+
 
 @validator_args
 def revision_open(
@@ -12,16 +14,15 @@ def revision_open(
 ) -> Schema:
     """Of which dataset, and what changes and why."""
     note = [not_empty, unicode_safe, sdijember_trimmed, not_empty, sdijember_change_note]
-    return {"id": [not_empty, unicode_safe], "catatan_perubahan": note}
+    return identified() | {"catatan_perubahan": note}
 
 
-@validator_args
-def revision_discard(not_empty: Validator, unicode_safe: Validator, sdijember_trimmed: Validator) -> Schema:
+def revision_discard() -> Schema:
     """Which working copy, and why."""
-    return {"id": [not_empty, unicode_safe], "note": [not_empty, unicode_safe, sdijember_trimmed, not_empty]}
+    return identified() | reasoned()
 
 
 @validator_args
-def version_show(not_empty: Validator, unicode_safe: Validator, natural_number_validator: Validator) -> Schema:
+def version_show(not_empty: Validator, natural_number_validator: Validator) -> Schema:
     """Which version of which dataset."""
-    return {"id": [not_empty, unicode_safe], "number": [not_empty, natural_number_validator]}
+    return identified() | {"number": [not_empty, natural_number_validator]}

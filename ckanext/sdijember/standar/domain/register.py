@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from ...kernel.domain import workflow
 from ...kernel.domain.findings import N_
-from ...review.domain.transitions import PEMBINA, PRODUSEN, WALIDATA, RoleMissing, RuleBroken
+from ...kernel.domain.roles import PEMBINA, PRODUSEN, WALIDATA
+from ...kernel.domain.workflow import RuleBroken, Transition, Workflow
 
 KONSEP, VARIABEL = "konsep", "variabel"
 JENIS = (KONSEP, VARIABEL)
@@ -24,13 +26,8 @@ CODE_PREFIX = {KONSEP: "JBR-K-", VARIABEL: "JBR-V-"}
 
 
 @dataclass(frozen=True)
-class State:
-    """A state of one text of an entry: whose move is next, and whether everybody may read the text."""
-
-    name: str
-    label: str
-    owner: str = ""
-    public: bool = False
+class State(workflow.State):
+    """A state of one text of an entry."""
 
     @property
     def open(self) -> bool:
@@ -38,29 +35,16 @@ class State:
         return bool(self.owner)
 
 
-@dataclass(frozen=True)
-class Transition:
-    """One line of the table: ``role`` takes a text from one of ``sources`` to ``target``."""
-
-    action: str
-    sources: tuple[str, ...]
-    target: str
-    role: str
-    label: str
-    requires: tuple[str, ...] = ()
-
-
-STATES = {
-    state.name: state
-    for state in (
+STATES = workflow.named(
+    (
         State("diusulkan", N_("Proposed"), PEMBINA),
         State("dikembalikan", N_("Returned to the proposer"), PRODUSEN),
         State("disetujui", N_("In force"), public=True),
-        State("ditolak", N_("Rejected")),
-        State("digantikan", N_("Replaced by a newer version"), public=True),
-        State("dicabut", N_("No longer used"), public=True),
+        State("ditolak", N_("Rejected"), final=True),
+        State("digantikan", N_("Replaced by a newer version"), public=True, final=True, follows="disetujui"),
+        State("dicabut", N_("No longer used"), public=True, final=True),
     )
-}
+)
 
 #: The state that a new text is in.
 INITIAL = "diusulkan"
@@ -74,11 +58,11 @@ TRANSITIONS = (
     Transition("update", ("dikembalikan",), "diusulkan", PRODUSEN, N_("Correct and propose again")),
     Transition("update", ("dikembalikan",), "diusulkan", WALIDATA, N_("Correct and propose again")),
     Transition("approve", ("diusulkan",), "disetujui", PEMBINA, N_("Approve")),
-    Transition("return", ("diusulkan",), "dikembalikan", PEMBINA, N_("Return to the proposer"), _NOTE),
-    Transition("return", ("diusulkan",), "dikembalikan", WALIDATA, N_("Return to the proposer"), _NOTE),
-    Transition("reject", ("diusulkan", "dikembalikan"), "ditolak", PEMBINA, N_("Reject"), _NOTE),
-    Transition("withdraw", ("disetujui",), "dicabut", PEMBINA, N_("Take out of use"), _NOTE),
-    Transition("withdraw", ("disetujui",), "dicabut", WALIDATA, N_("Take out of use"), _NOTE),
+    Transition("return", ("diusulkan",), "dikembalikan", PEMBINA, N_("Return to the proposer"), requires=_NOTE),
+    Transition("return", ("diusulkan",), "dikembalikan", WALIDATA, N_("Return to the proposer"), requires=_NOTE),
+    Transition("reject", ("diusulkan", "dikembalikan"), "ditolak", PEMBINA, N_("Reject"), requires=_NOTE),
+    Transition("withdraw", ("disetujui",), "dicabut", PEMBINA, N_("Take out of use"), requires=_NOTE),
+    Transition("withdraw", ("disetujui",), "dicabut", WALIDATA, N_("Take out of use"), requires=_NOTE),
 )
 
 #: Decisions on a text that somebody else wrote.
@@ -96,82 +80,59 @@ NOT_IN_FORCE = N_("Only an entry that is in force can be changed.")
 
 
 @dataclass(frozen=True)
-class Case:
+class Case(workflow.Case):
     """What the rules need to know of a text and of the person who acts.
 
-    ``state`` is empty where there is no text yet. ``roles`` are those the person has towards the proposal: a produsen
-    is an editor or admin of the office that proposes. ``authors`` are the ids of all who wrote on the text; they and
-    the office count while it is a proposal, and no more once it is in force.
+    ``roles`` are those the person has towards the proposal: a produsen is an editor or admin of the office that
+    proposes. ``authors`` are the ids of all who wrote on the text; they and the office count while it is a proposal,
+    and no more once it is in force.
     """
 
-    state: str
-    actor: str
-    roles: Collection[str]
     authors: Collection[str] = ()
     in_proposing_office: bool = False
     proposed_by_office: bool = True
     has_open_proposal: bool = False
 
 
-def transition_for(action: str, case: Case) -> Transition:
-    """The one transition that ``action`` means in this case.
-
-    :raises KeyError: there is no such action
-    :raises RoleMissing: the person's roles may not take it
-    :raises RuleBroken: the state does not allow it, or duties would not be separate
-    """
-    lines = [line for line in TRANSITIONS if line.action == action]
-    if not lines:
-        raise KeyError(action)
-    mine = [line for line in lines if line.role in _acting(action, case)]
-    if not mine:
-        raise RoleMissing(action)
-    here = [line for line in mine if case.state in (line.sources or ("",))]
-    if not here:
-        raise RuleBroken("state", WRONG_STATE, {"state": STATES[case.state].label} if case.state else {"state": "–"})
-    if action == "withdraw" and case.has_open_proposal:
-        raise RuleBroken("state", OPEN_PROPOSAL)
-    if action in DECISIONS and STATES[case.state].open:
-        _separate_duties(case)
-    return here[0]
+def _may_take(line: Transition, case: Case) -> bool:
+    """Whether the person acts in the line's role: what an office proposes is the office's, not the Walidata's."""
+    if line.action not in DECISIONS and line.role == (WALIDATA if case.proposed_by_office else PRODUSEN):
+        return False
+    return line.role in case.roles
 
 
-def _acting(action: str, case: Case) -> set[str]:
-    """The roles in which the person acts: what an office proposes is the office's, not the Walidata's."""
-    roles = set(case.roles)
-    if action not in DECISIONS:
-        roles -= {WALIDATA} if case.proposed_by_office else {PRODUSEN}
-    return roles
+def _waits(line: Transition, case: Case) -> RuleBroken | None:
+    """What somebody proposes to change is not taken out of use."""
+    return RuleBroken("state", OPEN_PROPOSAL) if line.action == "withdraw" and case.has_open_proposal else None
 
 
-def _separate_duties(case: Case) -> None:
-    if case.actor in case.authors:
-        raise RuleBroken("duty", DUTY_AUTHOR)
-    if case.in_proposing_office:
-        raise RuleBroken("duty", DUTY_OFFICE)
-
-
-def line_of(action: str, case: Case) -> Transition | None:
-    """The transition if the person may take it now, else nothing."""
-    try:
-        return transition_for(action, case)
-    except (RoleMissing, RuleBroken):
+def _broken_duty(line: Transition, case: Case) -> RuleBroken | None:
+    """Who proposed does not decide on the proposal."""
+    if line.action not in DECISIONS or not STATES[case.state].open:
         return None
+    if case.actor in case.authors:
+        return RuleBroken("duty", DUTY_AUTHOR)
+    return RuleBroken("duty", DUTY_OFFICE) if case.in_proposing_office else None
 
 
-def may_act(action: str, case: Case) -> bool:
-    """Whether the person's roles may take the action in some state."""
-    return any(line.action == action and line.role in _acting(action, case) for line in TRANSITIONS)
+WORKFLOW: Workflow[State, Transition, Case] = Workflow(
+    name="standar",
+    states=STATES,
+    transitions=TRANSITIONS,
+    initial=INITIAL,
+    wrong_state=WRONG_STATE,
+    may_take=_may_take,
+    obstacle=_waits,
+    duty=_broken_duty,
+)
+transition_for = WORKFLOW.transition_for
+line_of = WORKFLOW.line_of
+public_states = WORKFLOW.public_states
 
 
 def needs_note(action: str) -> bool:
     """Whether the action must say why."""
-    return any("note" in line.requires for line in TRANSITIONS if line.action == action)
-
-
-def public_states() -> tuple[str, ...]:
-    """States of texts that everybody may read."""
-    return tuple(state.name for state in STATES.values() if state.public)
+    return "note" in WORKFLOW.required(action)
 
 
 def open_states() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
-from ...kernel.logic.paging import paging
+from ...kernel.logic.schema import identified, noted, paging, reasoned
 from ..domain import entry, register
 
 
@@ -46,48 +46,33 @@ def standar_autocomplete(
 
 @validator_args
 def standar_decision(
-    not_empty: Validator,
-    unicode_safe: Validator,
-    ignore_empty: Validator,
-    int_validator: Validator,
-    sdijember_trimmed: Validator,
-    default: ValidatorFactory,
+    unicode_safe: Validator, ignore_empty: Validator, int_validator: Validator, sdijember_trimmed: Validator
 ) -> Schema:
     """A decision on an entry of the register."""
     return {
-        "id": [not_empty, unicode_safe],
-        "note": [default(""), unicode_safe, sdijember_trimmed],
+        **identified(),
+        **noted(),
         "successor": [ignore_empty, unicode_safe, sdijember_trimmed],
         "revision": [ignore_empty, int_validator],
     }
 
 
 @validator_args
-def standar_decision_with_note(not_empty: Validator, unicode_safe: Validator, sdijember_trimmed: Validator) -> Schema:
-    """A decision that must say why."""
-    return standar_decision() | {"note": [not_empty, unicode_safe, sdijember_trimmed, not_empty]}
-
-
-@validator_args
 def standar_proposal(
-    ignore_empty: Validator,
-    unicode_safe: Validator,
-    int_validator: Validator,
-    sdijember_trimmed: Validator,
-    default: ValidatorFactory,
-    one_of: ValidatorFactory,
+    ignore_empty: Validator, unicode_safe: Validator, int_validator: Validator, one_of: ValidatorFactory
 ) -> Schema:
     """What surrounds the text of a proposal; the text itself is checked by the rules of the register."""
     text = {name: [ignore_empty, unicode_safe] for name in entry.field_names()}
-    return text | {
+    return {
+        **text,
+        **noted(),
         "id": [ignore_empty, unicode_safe],
         "jenis": [ignore_empty, one_of(list(register.JENIS))],
         "owner_org": [ignore_empty, unicode_safe],
         "revision": [ignore_empty, int_validator],
-        "note": [default(""), unicode_safe, sdijember_trimmed],
     }
 
 
 def for_standar(action: str) -> Schema:
     """Schema of one decision on an entry, by what the table says it requires."""
-    return standar_decision_with_note() if register.needs_note(action) else standar_decision()
+    return standar_decision() | (reasoned() if register.needs_note(action) else {})

@@ -9,7 +9,7 @@ from ckan import model
 from ckan.types import Context
 
 from ...kernel.domain.findings import Finding, errors
-from ...kernel.logic import outbox
+from ...kernel.logic import outbox, workflow
 from ...log import model as log
 from ...log.domain import ledger
 from ...review.logic import facts as cases
@@ -69,7 +69,7 @@ def propose(context: Context, data: dict[str, Any]) -> Standar:
     register.lock()
     entry = entry_of(data["id"]) if data.get("id") else None
     owner_org = proposing_office(user, data.get("owner_org"))
-    line = checked("propose", case_of(user, entry, None, owner_org))
+    line = workflow.checked(rules.WORKFLOW, "propose", case_of(user, entry, None, owner_org))
     assert user
     jenis = entry.jenis if entry else data["jenis"]
     if entry:
@@ -93,8 +93,8 @@ def mend(context: Context, data: dict[str, Any]) -> Standar:
     register.lock()
     entry = entry_of(data["id"])
     version = text_acted_on(entry, "update")
-    line = checked("update", case_of(user, entry, version, version.owner_org))
-    _same_revision(version, data.get("revision"))
+    line = workflow.checked(rules.WORKFLOW, "update", case_of(user, entry, version, version.owner_org))
+    workflow.refuse_older(rules.WORKFLOW, version.state, data.get("revision"), version.revision)
     assert user
     before, text = version.state, texts.content(entry.jenis, data)
     _require_right(findings(entry.jenis, text, entry))
@@ -113,8 +113,8 @@ def decide(context: Context, action: str, data: dict[str, Any]) -> Standar:
     register.lock()
     entry = entry_of(data["id"])
     version = text_acted_on(entry, action)
-    line = checked(action, case_of(user, entry, version, version.owner_org))
-    _same_revision(version, data.get("revision"))
+    line = workflow.checked(rules.WORKFLOW, action, case_of(user, entry, version, version.owner_org))
+    workflow.refuse_older(rules.WORKFLOW, version.state, data.get("revision"), version.revision)
     assert user
     before, successor = version.state, _successor(entry, data.get("successor"))
     if action == "approve":
@@ -165,7 +165,7 @@ def proposing_office(user: model.User | None, asked: str | None) -> str | None:
     :raises ValidationError: there are several offices and none was chosen, or there is no such office
     """
     if user is None:
-        raise tk.NotAuthorized(tk._("Your role may not do this."))
+        raise tk.NotAuthorized(tk._(workflow.ROLE_MISSING))
     if asked:
         office = model.Group.get(asked)
         if office is None or not office.is_organization:
@@ -176,23 +176,10 @@ def proposing_office(user: model.User | None, asked: str | None) -> str | None:
     offices = membership.offices_of(user.id)
     mine = [office for office, capacity in offices.items() if capacity in membership.PRODUSEN_CAPACITIES]
     if not mine:
-        raise tk.NotAuthorized(tk._("Your role may not do this."))
+        raise tk.NotAuthorized(tk._(workflow.ROLE_MISSING))
     if len(mine) > 1:
         raise tk.ValidationError({"owner_org": [tk._("Choose the office for which you propose.")]})
     return mine[0]
-
-
-def checked(action: str, case: rules.Case) -> rules.Transition:
-    """The transition, or the refusal as CKAN knows it.
-
-    :raises NotAuthorized, ValidationError: the table does not allow it
-    """
-    try:
-        return rules.transition_for(action, case)
-    except rules.RoleMissing as error:
-        raise tk.NotAuthorized(tk._("Your role may not do this.")) from error
-    except rules.RuleBroken as broken:
-        raise tk.ValidationError(cases.refusal(broken)) from broken
 
 
 def record(
@@ -252,13 +239,6 @@ def _require_right(found: list[Finding]) -> None:
         wrong.setdefault(finding.field, []).append(finding.text(tk._))
     if wrong:
         raise tk.ValidationError(wrong)
-
-
-def _same_revision(version: Versi, seen: int | None) -> None:
-    """Nobody decides on, or writes over, what they have not read."""
-    if seen is not None and seen != version.revision:
-        broken = rules.RuleBroken("state", rules.WRONG_STATE, {"state": version.rule.label})
-        raise tk.ValidationError(cases.refusal(broken))
 
 
 def _successor(entry: Standar, reference: str | None) -> Standar | None:

@@ -2,12 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckan.types import AuthFunction, AuthResult, Context, DataDict
+from ckan.types import AuthFunction, AuthResult, ChainedAuthFunction, Context, DataDict
 
+from ...kernel.logic.declared import Declared, declared_as
 from ...review.model import membership
 from ..model import is_team
+
+
+def _group(context: Context, reference: str | None) -> model.Group | None:
+    """The group, from the context when the action already read it."""
+    group = context.get("group")
+    if group is not None and reference in {group.id, group.name}:
+        return group
+    return model.Group.get(reference)
+
+
+def _not_for_teams(key: str = "id") -> Callable[[Declared], ChainedAuthFunction]:
+    """Only sysadmins do this with a team; with any other group whoever core lets.
+
+    :param key: the parameter that names the group
+    """
+
+    def make(declared: Declared) -> ChainedAuthFunction:
+        @tk.chained_auth_function
+        def allowed(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+            if is_team(_group(context, data_dict.get(key))):
+                return {"success": False, "msg": tk._("Only administrators manage the teams.")}
+            return next_auth(context, data_dict)
+
+        return declared_as(declared, allowed)
+
+    return make
 
 
 @tk.chained_auth_function
@@ -32,51 +61,31 @@ def group_list(next_auth: AuthFunction, context: Context, data_dict: DataDict | 
     return next_auth(context, data_dict)
 
 
-@tk.chained_auth_function
-def member_create(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+@_not_for_teams()
+def member_create() -> None:
     """Covers ``member_delete`` too, which asks this one."""
-    return _not_for_teams(next_auth, context, data_dict)
 
 
-@tk.chained_auth_function
-def group_member_create(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+@_not_for_teams()
+def group_member_create() -> None:
     """The form of the member pages asks this one."""
-    return _not_for_teams(next_auth, context, data_dict)
 
 
-@tk.chained_auth_function
-def group_edit_permissions(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+@_not_for_teams()
+def group_edit_permissions() -> None:
     """The list from which members are managed."""
-    return _not_for_teams(next_auth, context, data_dict)
 
 
-@tk.chained_auth_function
-def group_update(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+@_not_for_teams()
+def group_update() -> None:
     """Covers ``group_patch`` and ``group_change_state`` too."""
-    return _not_for_teams(next_auth, context, data_dict)
 
 
-@tk.chained_auth_function
-def group_delete(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+@_not_for_teams()
+def group_delete() -> None:
     """A team is never deleted by those in it."""
-    return _not_for_teams(next_auth, context, data_dict)
 
 
-@tk.chained_auth_function
-def user_invite(next_auth: AuthFunction, context: Context, data_dict: DataDict) -> AuthResult:
+@_not_for_teams(key="group_id")
+def user_invite() -> None:
     """Core calls its own ``group_member_create`` directly here, past any chain."""
-    return _not_for_teams(next_auth, context, data_dict, key="group_id")
-
-
-def _not_for_teams(next_auth: AuthFunction, context: Context, data_dict: DataDict, key: str = "id") -> AuthResult:
-    if is_team(_group(context, data_dict.get(key))):
-        return {"success": False, "msg": tk._("Only administrators manage the teams.")}
-    return next_auth(context, data_dict)
-
-
-def _group(context: Context, reference: str | None) -> model.Group | None:
-    """The group, from the context when the action already read it."""
-    group = context.get("group")
-    if group is not None and reference in {group.id, group.name}:
-        return group
-    return model.Group.get(reference)

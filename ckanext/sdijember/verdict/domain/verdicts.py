@@ -12,6 +12,7 @@ from typing import Any
 from ...codes.domain import codelists
 from ...codes.domain.codelists import Codelist
 from ...kernel.domain.findings import N_, Finding, error
+from ...kernel.domain.workflow import RoleMissing, RuleBroken
 from ...review.domain import transitions as rules
 from .checklist import TEAMS
 from .items import KINDS, Item, fingerprint, parse
@@ -78,10 +79,10 @@ def may_judge(case: rules.Case) -> str:
     :raises RuleBroken: it is not the team's turn, or duties would not be separate
     """
     if not set(TEAMS) & set(case.roles):
-        raise rules.RoleMissing("verdict")
+        raise RoleMissing("verdict")
     team = team_of(case.state)
     if team not in case.roles:
-        raise rules.RuleBroken("state", NOT_YOUR_TURN, {"state": rules.STATES[case.state].label})
+        raise RuleBroken("state", NOT_YOUR_TURN, {"state": rules.STATES[case.state].label})
     gate = "recommend" if team == rules.PEMBINA else "verify"
     if broken := rules.broken_duty(next(line for line in rules.TRANSITIONS if line.action == gate), case):
         raise broken

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
+from ...kernel.logic.permission import by_role, everybody, signed_in, whoever_may
 from ...review.logic import facts as cases
 from ..domain.checklist import TEAMS
 
@@ -12,34 +13,35 @@ from ..domain.checklist import TEAMS
 @tk.auth_sysadmins_check
 def sdijember_verdict_set(context: Context, data_dict: DataDict) -> AuthResult:
     """Walidata and Pembina; whether it is this team's turn is answered under the lock, with the reason."""
-    return _of_a_team(context, data_dict)
+    package = cases.package_of(tk.get_or_bust(data_dict, "id"))
+    case = cases.case_of(cases.actor_of(context), package, None)
+    return by_role(bool(set(TEAMS) & set(case.roles)))
 
 
 @tk.auth_sysadmins_check
-def sdijember_checklist_tick(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_verdict_set")
+def sdijember_checklist_tick() -> None:
     """As for verdicts."""
-    return _of_a_team(context, data_dict)
 
 
-def sdijember_verdict_list(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_review_show")
+def sdijember_verdict_list() -> None:
     """Whoever reads the review; what it tells of verdicts depends on the reader."""
-    return cases.asked("sdijember_review_show", context, data_dict)
 
 
-def sdijember_review_diff(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_review_show")
+def sdijember_review_diff() -> None:
     """Whoever reads the review."""
-    return cases.asked("sdijember_review_show", context, data_dict)
 
 
-@tk.auth_allow_anonymous_access
-def sdijember_verdict_categories(context: Context, data_dict: DataDict) -> AuthResult:
+@everybody
+def sdijember_verdict_categories() -> None:
     """Everybody: it tells nothing of any dataset."""
-    return {"success": True}
 
 
-def sdijember_checklist_show(context: Context, data_dict: DataDict) -> AuthResult:
+@signed_in
+def sdijember_checklist_show() -> None:
     """Any signed-in user: producers may know what is looked at."""
-    return {"success": True}
 
 
 @tk.auth_sysadmins_check
@@ -49,9 +51,3 @@ def sdijember_checklist_update(context: Context, data_dict: DataDict) -> AuthRes
     team = data_dict.get("team")
     member = user is not None and team in TEAMS and team in cases.membership.teams_of(user.id)
     return {"success": member, "msg": tk._("Only the team itself edits its checklist.")}
-
-
-def _of_a_team(context: Context, data_dict: DataDict) -> AuthResult:
-    package = cases.package_of(tk.get_or_bust(data_dict, "id"))
-    case = cases.case_of(cases.actor_of(context), package, None)
-    return {"success": bool(set(TEAMS) & set(case.roles)), "msg": tk._("Your role may not do this.")}

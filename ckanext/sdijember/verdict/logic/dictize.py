@@ -8,6 +8,7 @@ from typing import Any
 from ckan import model
 from ckan.types import Context
 
+from ...kernel.domain.workflow import RoleMissing, RuleBroken
 from ...review.domain import transitions as rules
 from ...review.logic import facts as cases
 from ...review.model.review import Review
@@ -45,7 +46,7 @@ def shown(context: Context, package: model.Package) -> dict[str, Any]:
 def _team(case: rules.Case) -> str:
     try:
         return verdict_rules.may_judge(case)
-    except (rules.RoleMissing, rules.RuleBroken):
+    except (RoleMissing, RuleBroken):
         return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
+from ...kernel.logic.schema import identified, noted
 from ..domain.checklist import TEAMS
 
 
@@ -19,8 +20,7 @@ def verdict_set(
 ) -> Schema:
     """``items`` of a dataset with what is found of each."""
     text = [default(""), unicode_safe, sdijember_trimmed]
-    return {
-        "id": [not_empty, unicode_safe],
+    return identified() | {
         "version": [ignore_missing, int_validator],
         "items": {
             "item": [not_empty, unicode_safe],
@@ -41,8 +41,7 @@ def checklist_tick(
     boolean_validator: Validator,
 ) -> Schema:
     """``ticks`` of a dataset: ``code`` of the line, ``ticked`` or not."""
-    return {
-        "id": [not_empty, unicode_safe],
+    return identified() | {
         "version": [ignore_missing, int_validator],
         "ticks": {"code": [not_empty, unicode_safe], "ticked": [boolean_validator]},
     }
@@ -60,29 +59,18 @@ def checklist_show(
 
 
 @validator_args
-def checklist_update(
-    not_empty: Validator,
-    natural_number_validator: Validator,
-    unicode_safe: Validator,
-    sdijember_trimmed: Validator,
-    default: ValidatorFactory,
-    one_of: ValidatorFactory,
-) -> Schema:
+def checklist_update(not_empty: Validator, natural_number_validator: Validator, one_of: ValidatorFactory) -> Schema:
     """``team``, the ``version`` that was edited, and a ``note``; the lines are checked by their own rules."""
-    return {
+    return noted() | {
         "team": [not_empty, one_of(list(TEAMS))],
         "version": [not_empty, natural_number_validator],
-        "note": [default(""), unicode_safe, sdijember_trimmed],
     }
 
 
 @validator_args
-def review_diff(
-    not_empty: Validator, unicode_safe: Validator, ignore_empty: Validator, natural_number_validator: Validator
-) -> Schema:
+def review_diff(ignore_empty: Validator, natural_number_validator: Validator) -> Schema:
     """``id`` and the numbers of the submissions to compare, from 1."""
-    return {
-        "id": [not_empty, unicode_safe],
+    return identified() | {
         "before": [ignore_empty, natural_number_validator],
         "after": [ignore_empty, natural_number_validator],
     }

@@ -10,6 +10,7 @@ from ckan import model
 from ckan.types import Context
 
 from ...files.logic import reading
+from ...kernel.logic import workflow
 from ...kernel.logic.wording import said
 from ...log import model as log
 from ...metadata.logic import kegiatan
@@ -37,15 +38,9 @@ def begin(context: Context, package_id: str, version: int | None) -> tuple[Revie
     """
     review = Review.lock(package_id)
     package, actor = cases.package_of(package_id), cases.actor_of(context)
-    if version is not None and version != review.version:
-        broken = rules.RuleBroken("version", rules.WRONG_STATE, {"state": review.rule.label})
-        raise tk.ValidationError(cases.refusal(broken))
-    try:
+    workflow.refuse_older(rules.WORKFLOW, review.state, version, review.version, "version")
+    with workflow.refusals():
         team = verdict_rules.may_judge(cases.case_of(actor, package, review))
-    except rules.RoleMissing as error:
-        raise tk.NotAuthorized(tk._("Your role may not do this.")) from error
-    except rules.RuleBroken as broken:
-        raise tk.ValidationError(cases.refusal(broken)) from broken
     assert actor
     return review, team, actor
 

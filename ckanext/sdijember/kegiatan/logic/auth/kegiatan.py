@@ -5,6 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
+from ....kernel.logic.permission import asked, whoever_may
 from ....review.domain.transitions import PEMBINA, WALIDATA
 from ....review.logic import facts as cases
 from ....review.model import membership
@@ -12,15 +13,15 @@ from ....review.model.review import Review
 
 
 @tk.auth_allow_anonymous_access
-def sdijember_kegiatan_show(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("package_show")
+def sdijember_kegiatan_show() -> None:
     """Whoever may see the kegiatan as a dataset; personal data are another matter."""
-    return cases.asked("package_show", context, data_dict)
 
 
 @tk.auth_sysadmins_check
-def sdijember_rows_update(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("package_update")
+def sdijember_rows_update() -> None:
     """Whoever may edit the kegiatan."""
-    return cases.asked("package_update", context, data_dict)
 
 
 @tk.auth_sysadmins_check
@@ -44,25 +45,25 @@ def sdijember_kegiatan_codes_update(context: Context, data_dict: DataDict) -> Au
     return {"success": allowed, "msg": tk._("Only Walidata and Pembina Data note the codes of BPS.")}
 
 
-def sdijember_completeness_show(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_review_show")
+def sdijember_completeness_show() -> None:
     """Whoever may read the review: the producing office, and the teams that see this state."""
-    return cases.asked("sdijember_review_show", context, data_dict)
 
 
-def sdijember_kegiatan_changes(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_review_show")
+def sdijember_kegiatan_changes() -> None:
     """Whoever may read the review of the kegiatan; what its source said is for those who may see that one too."""
-    return cases.asked("sdijember_review_show", context, data_dict)
 
 
 @tk.auth_allow_anonymous_access
-def sdijember_kegiatan_export(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_kegiatan_show")
+def sdijember_kegiatan_export() -> None:
     """Whoever may see the kegiatan; what they may not see is not in their file."""
-    return cases.asked("sdijember_kegiatan_show", context, data_dict)
 
 
 @tk.auth_sysadmins_check
 def sdijember_kegiatan_import(context: Context, data_dict: DataDict) -> AuthResult:
     """Whoever may edit the kegiatan to replace, or create one for the office."""
     if data_dict.get("id"):
-        return cases.asked("package_update", context, {"id": data_dict["id"]})
-    return cases.asked("package_create", context, {"owner_org": data_dict.get("owner_org"), "type": "kegiatan"})
+        return asked("package_update", context, {"id": data_dict["id"]})
+    return asked("package_create", context, {"owner_org": data_dict.get("owner_org"), "type": "kegiatan"})

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import ckan.plugins.toolkit as tk
-from ckan.types import AuthResult, Context, DataDict
 
-from .kegiatan import sdijember_rows_update
+from ....kernel.logic.permission import whoever_may
 
 
 @tk.auth_sysadmins_check
-def sdijember_rows_check(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_rows_update")
+def sdijember_rows_check() -> None:
     """Whoever may edit the kegiatan."""
-    return sdijember_rows_update(context, data_dict)
 
 
 @tk.auth_sysadmins_check
-def sdijember_rows_read(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_rows_update")
+def sdijember_rows_read() -> None:
     """Whoever may edit the kegiatan."""
-    return sdijember_rows_update(context, data_dict)
 
 
 @tk.auth_sysadmins_check
-def sdijember_rows_sources(context: Context, data_dict: DataDict) -> AuthResult:
+@whoever_may("sdijember_rows_update")
+def sdijember_rows_sources() -> None:
     """Whoever may edit the kegiatan; each source asks besides whether the person may see it."""
-    return sdijember_rows_update(context, data_dict)

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.types import Context
 
+from ....kernel.logic import schema as params
+
 
 @tk.side_effect_free
 def sdijember_catalogue_show(context: Context, data_dict: dict[str, Any]) -> dict[str, Any]:
@@ -23,9 +25,7 @@ def sdijember_catalogue_show(context: Context, data_dict: dict[str, Any]) -> dic
     SOP step 20 (penyebarluasan).
     """
     tk.check_access("sdijember_catalogue_show", context, data_dict)
-    data, errors = tk.navl_validate(data_dict, _schema(), context)
-    if errors:
-        raise tk.ValidationError(errors)
+    data = params.checked(data_dict, _schema(), context)
     found = tk.get_action("package_search")(
         {"user": "", "auth_user_obj": None},
         {

@@ -7,6 +7,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.types import Context, DataDict
 
+from ....kernel.logic import schema as params
 from ....review.logic import facts as cases
 from .. import listing
 from .. import schema as schema_work
@@ -31,9 +32,7 @@ def sdijember_review_list(context: Context, data_dict: DataDict) -> dict[str, An
     :returns: ``count``, ``results`` (as ``sdijember_review_show`` without events, with ``submitted_by_name``,
         ``claimed_by_name`` and ``unresolved_notes``), ``facets`` with the number per ``state`` and per ``organization``
     """
-    data, errors = tk.navl_validate(data_dict, schema_work.queue_list(), context)
-    if errors:
-        raise tk.ValidationError(errors)
+    data = params.checked(data_dict, schema_work.queue_list(), context)
     tk.check_access("sdijember_review_list", context, data)
     user = cases.actor_of(context)
     assert user

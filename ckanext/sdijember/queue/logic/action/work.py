@@ -7,6 +7,7 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 from ckan.types import Context, DataDict, Schema
 
+from ....kernel.logic import schema as params
 from ....review.logic import facts as cases
 from .. import bulk
 from .. import claim as claims
@@ -66,9 +67,7 @@ def sdijember_review_bulk(context: Context, data_dict: DataDict) -> dict[str, An
     :raises NotAuthorized: the caller's roles may not take this decision on anything
     """
     tk.check_access("sdijember_review_bulk", context, data_dict)
-    data, errors = tk.navl_validate(data_dict, schema_work.decisions(), context)
-    if errors:
-        raise tk.ValidationError(errors)
+    data = params.checked(data_dict, schema_work.decisions(), context)
     return {"decision": data["decision"], "results": bulk.decide(context, data["decision"], data["items"])}
 
 
@@ -76,9 +75,7 @@ def _checked(name: str, context: Context, data_dict: DataDict, schema: Schema) -
     """The validated input of an action on one dataset, its id in place of its name."""
     package = cases.package_of(tk.get_or_bust(data_dict, "id"))
     tk.check_access(f"sdijember_review_{name}", context, {"id": package.id})
-    data, errors = tk.navl_validate(data_dict, schema, context)
-    if errors:
-        raise tk.ValidationError(errors)
+    data = params.checked(data_dict, schema, context)
     return data | {"id": package.id}
 
 

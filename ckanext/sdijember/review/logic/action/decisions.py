@@ -12,15 +12,35 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
-from ckan.types import Context, DataDict
+from ckan.types import Action, Context, DataDict
 
+from ....kernel.logic import schema as params
+from ....kernel.logic.declared import Declared, declared_as
 from ....log import model as log
 from .. import dictize, transition
 from .. import facts as cases
 from ..schema import decisions
 
 
-def sdijember_review_submit(context: Context, data_dict: DataDict) -> dict[str, Any]:
+def _transition(declared: Declared) -> Action:
+    """The transition of that name, as an action."""
+    action = declared.__name__.removeprefix("sdijember_review_")
+
+    def take(context: Context, data_dict: DataDict) -> dict[str, Any]:
+        package = cases.package_of(tk.get_or_bust(data_dict, "id"))
+        asked = {"id": package.id, "channel": data_dict.get("channel")}
+        tk.check_access(f"sdijember_review_{action}", context, asked)
+        data = params.checked(data_dict, decisions.for_action(action), context)
+        review = transition.perform(context, action, data)
+        shown = review.revision_of if review.state == "merged" else package.id
+        # whoever decided hears the result, also where the next state is not theirs to read
+        return tk.get_action("sdijember_review_show")(tk.fresh_context(context, ignore_auth=True), {"id": shown})
+
+    return declared_as(declared, take)
+
+
+@_transition
+def sdijember_review_submit() -> None:
     """Hand a dataset to the Walidata (SOP step 16). It is locked, and what it contains is frozen as a snapshot.
 
     :param id: dataset id or name
@@ -30,10 +50,10 @@ def sdijember_review_submit(context: Context, data_dict: DataDict) -> dict[str, 
     :raises NotAuthorized: the caller is no editor or admin of the producing office
     :raises ValidationError: the dataset is incomplete, or is not with the producer
     """
-    return _transition("submit", context, data_dict)
 
 
-def sdijember_review_recall(context: Context, data_dict: DataDict) -> dict[str, Any]:
+@_transition
+def sdijember_review_recall() -> None:
     """Take a dataset back that is under review (SOP step 16).
 
     :param id: dataset id or name
@@ -41,10 +61,10 @@ def sdijember_review_recall(context: Context, data_dict: DataDict) -> dict[str, 
     :param version: the review's version the caller saw (optional)
     :returns: what ``sdijember_review_show`` returns
     """
-    return _transition("recall", context, data_dict)
 
 
-def sdijember_review_verify(context: Context, data_dict: DataDict) -> dict[str, Any]:
+@_transition
+def sdijember_review_verify() -> None:
     """The Walidata finds the data conform and passes them to the Pembina (SOP step 18).
 
     :param id: dataset id or name
@@ -53,10 +73,10 @@ def sdijember_review_verify(context: Context, data_dict: DataDict) -> dict[str, 
     :returns: what ``sdijember_review_show`` returns
     :raises ValidationError: also when the caller submitted the data, or they are no longer what was submitted
     """
-    return _transition("verify", context, data_dict)
 
 
-def sdijember_review_return(context: Context, data_dict: DataDict) -> dict[str, Any]:
+@_transition
+def sdijember_review_return() -> None:
     """Walidata or Pembina, whoever has the data, gives them back to the producer (SOP steps 18 and 19).
 
     :param id: dataset id or name
@@ -64,10 +84,10 @@ def sdijember_review_return(context: Context, data_dict: DataDict) -> dict[str, 
     :param version: the review's version the caller saw (optional)
     :returns: what ``sdijember_review_show`` returns
     """
-    return _transition("return", context, data_dict)
 
 
-def sdijember_review_recommend(context: Context, data_dict: DataDict) -> dict[str, Any]:
+@_transition
+def sdijember_review_recommend() -> None:
     """The Pembina Data Statistik gives the Rekomendasi Statistik (SOP step 19).
 
     :param id: dataset id or name
@@ -79,10 +99,10 @@ def sdijember_review_recommend(context: Context, data_dict: DataDict) -> dict[st
     :param version: the review's version the caller saw (optional)
     :returns: what ``sdijember_review_show`` returns
     """
-    return _transition("recommend", context, data_dict)
 
 
-def sdijember_review_reopen(context: Context, data_dict: DataDict) -> dict[str, Any]:
+@_transition
+def sdijember_review_reopen() -> None:
     """The Walidata takes a return back that was a mistake (SOP step 18); the data wait for verification again.
 
     :param id: dataset id or name
@@ -91,10 +111,10 @@ def sdijember_review_reopen(context: Context, data_dict: DataDict) -> dict[str, 
     :returns: what ``sdijember_review_show`` returns
     :raises ValidationError: also when the producer has changed something since
     """
-    return _transition("reopen", context, data_dict)
 
 
-def sdijember_review_schedule(context: Context, data_dict: DataDict) -> dict[str, Any]:
+@_transition
+def sdijember_review_schedule() -> None:
     """The Walidata chooses when what passed both gates is published (SOP step 20); before, nobody publishes it.
 
     :param id: dataset id or name
@@ -103,10 +123,10 @@ def sdijember_review_schedule(context: Context, data_dict: DataDict) -> dict[str
     :param version: the review's version the caller saw (optional)
     :returns: what ``sdijember_review_show`` returns
     """
-    return _transition("schedule", context, data_dict)
 
 
-def sdijember_review_unschedule(context: Context, data_dict: DataDict) -> dict[str, Any]:
+@_transition
+def sdijember_review_unschedule() -> None:
     """The Walidata gives the chosen moment of publication up (SOP step 20).
 
     :param id: dataset id or name
@@ -114,10 +134,10 @@ def sdijember_review_unschedule(context: Context, data_dict: DataDict) -> dict[s
     :param version: the review's version the caller saw (optional)
     :returns: what ``sdijember_review_show`` returns
     """
-    return _transition("unschedule", context, data_dict)
 
 
-def sdijember_review_publish(context: Context, data_dict: DataDict) -> dict[str, Any]:
+@_transition
+def sdijember_review_publish() -> None:
     """The Walidata publishes what passed both gates (SOP step 20); refused if it is not what was approved.
 
     :param id: dataset id or name
@@ -125,10 +145,10 @@ def sdijember_review_publish(context: Context, data_dict: DataDict) -> dict[str,
     :param version: the review's version the caller saw (optional)
     :returns: what ``sdijember_review_show`` returns
     """
-    return _transition("publish", context, data_dict)
 
 
-def sdijember_review_withdraw(context: Context, data_dict: DataDict) -> dict[str, Any]:
+@_transition
+def sdijember_review_withdraw() -> None:
     """The Walidata takes a published dataset off the portal; it goes back to its producer.
 
     :param id: dataset id or name
@@ -136,7 +156,6 @@ def sdijember_review_withdraw(context: Context, data_dict: DataDict) -> dict[str
     :param version: the review's version the caller saw (optional)
     :returns: what ``sdijember_review_show`` returns
     """
-    return _transition("withdraw", context, data_dict)
 
 
 @tk.side_effect_free
@@ -167,16 +186,3 @@ def sdijember_review_waiting_count(context: Context, data_dict: DataDict) -> int
         return 0
     query = dictize.rows().where(dictize.waiting_for(user.id))
     return model.Session.scalar(query.with_only_columns(sa.func.count())) or 0
-
-
-def _transition(action: str, context: Context, data_dict: DataDict) -> dict[str, Any]:
-    package = cases.package_of(tk.get_or_bust(data_dict, "id"))
-    asked = {"id": package.id, "channel": data_dict.get("channel")}
-    tk.check_access(f"sdijember_review_{action}", context, asked)
-    data, errors = tk.navl_validate(data_dict, decisions.for_action(action), context)
-    if errors:
-        raise tk.ValidationError(errors)
-    review = transition.perform(context, action, data)
-    shown = review.revision_of if review.state == "merged" else package.id
-    # whoever decided hears the result, also where the next state is not theirs to read
-    return tk.get_action("sdijember_review_show")(tk.fresh_context(context, ignore_auth=True), {"id": shown})

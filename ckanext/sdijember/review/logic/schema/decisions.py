@@ -5,14 +5,13 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
-from ....kernel.logic.paging import paging
+from ....kernel.logic.schema import identified, noted, paging
 from ...domain import transitions as rules
 from .. import hooks
 
 
 @validator_args
 def review_transition(
-    not_empty: Validator,
     unicode_safe: Validator,
     ignore_missing: Validator,
     int_validator: Validator,
@@ -22,13 +21,12 @@ def review_transition(
     sdijember_past_date: Validator,
     sdijember_scan: Validator,
     natural_number_validator: Validator,
-    default: ValidatorFactory,
     one_of: ValidatorFactory,
 ) -> Schema:
     """``id``, ``note`` and ``version`` of any transition, and how it was decided if not simply here."""
     return {
-        "id": [not_empty, unicode_safe],
-        "note": [default(""), unicode_safe, sdijember_trimmed],
+        **identified(),
+        **noted(),
         "version": [ignore_missing, int_validator],
         "override": [ignore_empty, unicode_safe, sdijember_trimmed, ignore_empty, sdijember_reason],
         "channel": [ignore_empty, one_of(list(rules.CHANNELS))],
@@ -41,10 +39,7 @@ def review_transition(
 
 @validator_args
 def review_recommend(
-    not_empty: Validator,
-    unicode_safe: Validator,
-    sdijember_trimmed: Validator,
-    sdijember_past_date: Validator,
+    not_empty: Validator, unicode_safe: Validator, sdijember_trimmed: Validator, sdijember_past_date: Validator
 ) -> Schema:
     """A recommendation also has its ``number`` and ``date`` (ISO 8601)."""
     return (
@@ -83,7 +78,7 @@ def review_list(
 
 def for_action(action: str) -> Schema:
     """Schema of one transition, by what the table says it requires."""
-    requires = {name for line in rules.TRANSITIONS if line.action == action for name in line.requires}
+    requires = rules.WORKFLOW.required(action)
     if "number" in requires:
         return review_recommend()
     return review_schedule() if "publish_at" in requires else review_transition()

@@ -9,15 +9,11 @@ import ckan.plugins.toolkit as tk
 from werkzeug.datastructures import FileStorage
 
 from ....files.logic import attachments
+from ....kernel.logic.workflow import states_named
 from ...domain import transitions as rules
 
 #: Western Indonesian time, the portal's own.
 WIB = datetime.timezone(datetime.timedelta(hours=7))
-
-
-def sdijember_trimmed(value: str) -> str:
-    """Text without blanks around it, so that a note of spaces counts as empty."""
-    return value.strip()
 
 
 def sdijember_past_date(value: Any) -> datetime.date:
@@ -30,11 +26,7 @@ def sdijember_past_date(value: Any) -> datetime.date:
 
 def sdijember_states(value: Any) -> list[str]:
     """Names of review states, as a list or separated by commas."""
-    names = value.split(",") if isinstance(value, str) else list(value)
-    names = [name.strip() for name in names if name.strip()]
-    if unknown := [name for name in names if name not in rules.STATES]:
-        raise tk.Invalid(tk._("Unknown state: {states}").format(states=", ".join(unknown)))
-    return names
+    return states_named(rules.WORKFLOW, value)
 
 
 #: A reason that says something; shorter ones are "ok" and "darurat".

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan import model
-from ckan.types import Context, DataDict
+from ckan.types import Action, Context, DataDict
 
 from ....kernel.logic import schema as params
+from ....kernel.logic.declared import Declared, declared_as
+from ....kernel.logic.transaction import whole_or_nothing
 from ...model import Standar
 from .. import importing as loading
 from .. import schema as standar_schema
@@ -50,7 +51,20 @@ def sdijember_standar_update(context: Context, data_dict: DataDict) -> dict[str,
     return _written(context, lambda: writing.mend(context, data))
 
 
-def sdijember_standar_approve(context: Context, data_dict: DataDict) -> dict[str, Any]:
+def _decision(declared: Declared) -> Action:
+    """The decision of that name, as an action."""
+    action = declared.__name__.removeprefix("sdijember_standar_")
+
+    def decide(context: Context, data_dict: DataDict) -> dict[str, Any]:
+        tk.check_access(f"sdijember_standar_{action}", context, {"id": tk.get_or_bust(data_dict, "id")})
+        data = params.checked(data_dict, standar_schema.for_standar(action), context)
+        return _written(context, lambda: writing.decide(context, action, data))
+
+    return declared_as(declared, decide)
+
+
+@_decision
+def sdijember_standar_approve() -> None:
     """The Pembina Data puts a proposal in force; a first approval gives the entry its code.
 
     :param id: id or code of the entry
@@ -59,10 +73,10 @@ def sdijember_standar_approve(context: Context, data_dict: DataDict) -> dict[str
     :returns: what ``sdijember_standar_show`` returns
     :raises ValidationError: also when the caller wrote the proposal, or name or code were taken meanwhile
     """
-    return _decide("approve", context, data_dict)
 
 
-def sdijember_standar_return(context: Context, data_dict: DataDict) -> dict[str, Any]:
+@_decision
+def sdijember_standar_return() -> None:
     """Pembina Data or Walidata give a proposal back to be corrected.
 
     :param id: id or code of the entry
@@ -70,10 +84,10 @@ def sdijember_standar_return(context: Context, data_dict: DataDict) -> dict[str,
     :param revision: revision of the text that the caller read (optional)
     :returns: what ``sdijember_standar_show`` returns
     """
-    return _decide("return", context, data_dict)
 
 
-def sdijember_standar_reject(context: Context, data_dict: DataDict) -> dict[str, Any]:
+@_decision
+def sdijember_standar_reject() -> None:
     """The Pembina Data ends a proposal; what is in force stays in force.
 
     :param id: id or code of the entry
@@ -81,10 +95,10 @@ def sdijember_standar_reject(context: Context, data_dict: DataDict) -> dict[str,
     :param revision: revision of the text that the caller read (optional)
     :returns: what ``sdijember_standar_show`` returns
     """
-    return _decide("reject", context, data_dict)
 
 
-def sdijember_standar_withdraw(context: Context, data_dict: DataDict) -> dict[str, Any]:
+@_decision
+def sdijember_standar_withdraw() -> None:
     """Pembina Data or Walidata take an entry out of use. It stays readable under its code, which is not used again.
 
     :param id: id or code of the entry
@@ -93,7 +107,6 @@ def sdijember_standar_withdraw(context: Context, data_dict: DataDict) -> dict[st
     :param revision: revision of the text that the caller read (optional)
     :returns: what ``sdijember_standar_show`` returns
     """
-    return _decide("withdraw", context, data_dict)
 
 
 def sdijember_standar_import(context: Context, data_dict: DataDict) -> dict[str, Any]:
@@ -108,24 +121,11 @@ def sdijember_standar_import(context: Context, data_dict: DataDict) -> dict[str,
     rows = tk.get_or_bust(data_dict, "rows")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise tk.ValidationError({"rows": [tk._("Give a list of rows.")]})
-    return _guarded(lambda: loading.load(context, rows, tk.asbool(data_dict.get("dry_run"))))
-
-
-def _decide(action: str, context: Context, data_dict: DataDict) -> dict[str, Any]:
-    tk.check_access(f"sdijember_standar_{action}", context, {"id": tk.get_or_bust(data_dict, "id")})
-    data = params.checked(data_dict, standar_schema.for_standar(action), context)
-    return _written(context, lambda: writing.decide(context, action, data))
+    with whole_or_nothing():
+        return loading.load(context, rows, tk.asbool(data_dict.get("dry_run")))
 
 
 def _written(context: Context, write: Callable[[], Standar]) -> dict[str, Any]:
-    entry = _guarded(write)
+    with whole_or_nothing():
+        entry = write()
     return tk.get_action("sdijember_standar_show")(tk.fresh_context(context), {"id": entry.id})
-
-
-def _guarded(write: Callable[[], Any]) -> Any:
-    """What fails leaves nothing behind, the register's lock included."""
-    try:
-        return write()
-    except Exception:
-        model.Session.rollback()
-        raise
