@@ -1,4 +1,4 @@
-"""Write into the documentation what is derived from the rules.
+"""Write into the documentation what is derived from the code.
 
 Usage: python -m dev.docs
 """
@@ -10,10 +10,24 @@ from pathlib import Path
 
 from ckanext.sdijember.review.domain import diagram
 
+from .derived import actions, hooks, subjects
 from .paths import ROOT
 
-PAGE = ROOT / "docs" / "alur-pemeriksaan.md"
-PARTS = {"diagram": lambda: f"```mermaid\n{diagram.mermaid()}\n```", "aksi": diagram.table, "giliran": diagram.owners}
+DOCS = ROOT / "docs"
+PAGE = DOCS / "alur-pemeriksaan.md"
+ARCHITECTURE = DOCS / "arsitektur.md"
+API = DOCS / "api.md"
+PAGES = (PAGE, ARCHITECTURE, API)
+PARTS = {
+    "diagram": lambda: _picture(diagram.mermaid()),
+    "aksi": diagram.table,
+    "giliran": diagram.owners,
+    "subjects": subjects.table,
+    "arrows": lambda: _picture(subjects.mermaid()),
+    "hooks": hooks.table,
+    "actions": actions.reference,
+    "core": actions.core,
+}
 
 
 def filled(text: str) -> str:
@@ -24,9 +38,14 @@ def filled(text: str) -> str:
     return text
 
 
-def main(page: Path = PAGE) -> None:
-    """Rewrite the page in place."""
-    page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8")
+def main(pages: tuple[Path, ...] = PAGES) -> None:
+    """Rewrite the pages in place."""
+    for page in pages:
+        page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _picture(notation: str) -> str:
+    return f"```mermaid\n{notation}\n```"
 
 
 if __name__ == "__main__":
