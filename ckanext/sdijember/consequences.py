@@ -26,7 +26,7 @@ from .review.model import working_copy as revisions
 from .revision import jobs as revision_jobs
 from .revision.logic import activity_stream, merging, versions
 from .standar import jobs as standar_jobs
-from .standar.model import Standar
+from .standar import model as register
 from .verdict.logic import decision
 
 #: What a transition takes beside what the engine asks for.
@@ -74,7 +74,7 @@ SUBSCRIBERS = {
 TELLERS = {"standar": standar_jobs.told, "rekomendasi": rekomendasi_jobs.told}
 
 #: Whether a name that is no dataset's is one of ours all the same.
-KNOWN_ELSEWHERE = (lambda name: model.Session.get(Standar, name) is not None,)
+KNOWN_ELSEWHERE = (register.is_entry,)
 
 
 def _passed_on(change: Change) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""What time does: reminders and escalations, and publication at a chosen moment."""

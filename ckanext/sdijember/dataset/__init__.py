@@ -1,0 +1,1 @@
+"""The dataset of Satu Data: its fields, links, data dictionary, completeness and pages."""

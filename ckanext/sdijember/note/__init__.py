@@ -1,0 +1,1 @@
+"""The conversation on a review: notes, answers, attachments, people named."""

@@ -1,0 +1,1 @@
+"""Running the portal: the doctor, and the overview for administrators."""

@@ -1,0 +1,1 @@
+"""Decisions out of the ordinary: duties not separated, and what was decided outside the portal."""

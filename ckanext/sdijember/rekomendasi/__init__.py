@@ -1,0 +1,1 @@
+"""The Rekomendasi Statistik: given once, its letter and template, its public check, its revocation."""

@@ -1,0 +1,1 @@
+"""The register of Standar Data: entries are proposed, decided on and changed by version."""

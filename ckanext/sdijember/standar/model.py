@@ -91,6 +91,11 @@ class Versi(tk.BaseModel):
         self.decided_by, self.decided_at, self.note = actor, now, note
 
 
+def is_entry(name: str) -> bool:
+    """Whether it is the id of an entry of the register."""
+    return model.Session.get(Standar, name) is not None
+
+
 def lock() -> None:
     """Let nobody else write into the register until the transaction ends; what was read before may be out of date."""
     model.Session.execute(sa.select(sa.func.pg_advisory_xact_lock(REGISTER_LOCK)))

@@ -1,0 +1,1 @@
+"""What reviewers find: verdicts by item, checklists, differences between submissions, the letter of return."""

@@ -6,7 +6,7 @@ from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
 from ...kernel.logic.schema import identified, noted
-from ...review.logic.schema import decisions as schema
+from ...review.logic import schema
 from . import bulk, listing
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from ckan.logic.schema import validator_args
 from ckan.types import Schema, Validator, ValidatorFactory
 
-from ....kernel.logic.schema import identified, noted, paging
-from ...domain import transitions as rules
-from .. import hooks
+from ...kernel.logic.schema import identified, noted, paging
+from ..domain import transitions as rules
+from . import hooks
 
 
 @validator_args

@@ -14,12 +14,11 @@ import sqlalchemy as sa
 from ckan import model
 from ckan.types import Action, Context, DataDict
 
-from ....kernel.logic import schema as params
-from ....kernel.logic.declared import Declared, declared_as
-from ....log import model as log
-from .. import dictize, transition
-from .. import facts as cases
-from ..schema import decisions
+from ...kernel.logic import schema as params
+from ...kernel.logic.declared import Declared, declared_as
+from ...log import model as log
+from . import dictize, schema, transition
+from . import facts as cases
 
 
 def _transition(declared: Declared) -> Action:
@@ -30,7 +29,7 @@ def _transition(declared: Declared) -> Action:
         package = cases.package_of(tk.get_or_bust(data_dict, "id"))
         asked = {"id": package.id, "channel": data_dict.get("channel")}
         tk.check_access(f"sdijember_review_{action}", context, asked)
-        data = params.checked(data_dict, decisions.for_action(action), context)
+        data = params.checked(data_dict, schema.for_action(action), context)
         review = transition.perform(context, action, data)
         shown = review.revision_of if review.state == "merged" else package.id
         # whoever decided hears the result, also where the next state is not theirs to read

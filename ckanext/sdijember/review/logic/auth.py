@@ -5,10 +5,10 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
-from ....kernel.logic.permission import everybody, signed_in, whose_action
-from ...domain import transitions as rules
-from ...model.review import Review
-from .. import facts as cases
+from ...kernel.logic.permission import everybody, signed_in, whose_action
+from ..domain import transitions as rules
+from ..model.review import Review
+from . import facts as cases
 
 
 def _case(action: str, context: Context, data_dict: DataDict) -> rules.Case:

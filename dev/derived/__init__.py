@@ -1,0 +1,1 @@
+"""What the documentation says of the code, read from the code: subjects and arrows, hook lines, actions."""
