@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.helpers import Page
 from flask import Blueprint, Response, stream_with_context
 from werkzeug.wrappers import Response as AnyResponse
 
 from ..kernel.views.caching import kept_private
+from ..kernel.views.lists import pager
+from ..kernel.views.sign_in import sign_in
 from ..review.logic import facts
 from ..review.logic import readings as access
 from .logic import evidence
@@ -40,16 +41,15 @@ def readings(id: str) -> str | AnyResponse:
     asked = {"id": id, "limit": PER_PAGE, "offset": (page - 1) * PER_PAGE}
     found = _asked("sdijember_access_list", asked)
     pkg_dict = tk.get_action("package_show")({"user": tk.g.user, "for_view": True}, {"id": id})
-    size = {"item_count": found["count"], "items_per_page": PER_PAGE}
-    pager = Page(found["results"], page=page, url=tk.h.pager_url, presliced_list=True, **size)
-    shown = {"pkg_dict": pkg_dict, "dataset_type": pkg_dict["type"], "found": found, "pager": pager}
+    pages = pager(page, found["count"], PER_PAGE)
+    shown = {"pkg_dict": pkg_dict, "dataset_type": pkg_dict["type"], "found": found, "pager": pages}
     return kept_private(tk.render("sdijember/review/readings.html", shown))
 
 
 def _hand_out(id: str, kind: str, files: bool) -> AnyResponse:
     """Note the reading, then send; what is sent is for nobody else."""
-    if tk.current_user.is_anonymous:
-        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
+    if refused := sign_in():
+        return refused
     listed = _asked("sdijember_evidence", {"id": id, "files": files})
     plan = evidence.plan(facts.package_of(listed["package_id"]), files)
     access.note(listed["package_id"], access.EVIDENCE)

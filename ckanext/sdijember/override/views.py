@@ -5,23 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.helpers import Page
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from ..files.logic import store
 from ..kernel.views.downloads import download
+from ..kernel.views.lists import pager
+from ..kernel.views.sign_in import sign_in
 
 sdijember_override = Blueprint("sdijember_override", __name__)
 
 PER_PAGE = 20
 
-
-@sdijember_override.before_request
-def _signed_in() -> Response | None:
-    if tk.current_user.is_anonymous:
-        return tk.h.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
-    return None
+sdijember_override.before_request(sign_in)
 
 
 @sdijember_override.route("/dashboard/pengecualian")
@@ -62,12 +58,7 @@ def _page(tried: dict[str, Any] | None = None) -> str:
     found = tk.get_action("sdijember_override_list")(
         {"user": tk.g.user}, {"limit": PER_PAGE, "offset": (page - 1) * PER_PAGE}
     )
-    pager = Page(
-        collection=[],
-        page=page,
-        url=tk.h.pager_url,
-        item_count=found["count"],
-        items_per_page=PER_PAGE,
-        presliced_list=True,
+    return tk.render(
+        "sdijember/override/index.html",
+        {"found": found, "tried": tried or {}, "pager": pager(page, found["count"], PER_PAGE)},
     )
-    return tk.render("sdijember/override/index.html", {"found": found, "tried": tried or {}, "pager": pager})

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.helpers import Page
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from ...kernel.views.lists import pager
+from ...kernel.views.sign_in import sign_in
 from ...review.domain import transitions as rules
 from ...review.domain.transitions import N_
 from ...standar.domain import register
@@ -63,10 +64,9 @@ GROUPS = (
 
 @sdijember_work.before_request
 def _signed_in() -> Response | None:
-    if tk.current_user.is_anonymous:
+    if refused := sign_in():
         tk.h.flash_error(tk._("Please log in to see this page."))
-        return tk.h.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
-    return None
+    return refused
 
 
 @sdijember_work.route("/mulai")
@@ -90,9 +90,9 @@ def mine() -> str:
         }
         for group in ([only] if only else GROUPS)
     ]
-    pager = _pager(page, groups[0]["count"]) if only else None
+    pages = pager(page, groups[0]["count"], PER_PAGE) if only else None
     return tk.render(
-        "sdijember/work/mine.html", {"groups": groups, "only": only, "all_groups": GROUPS, "q": q, "pager": pager}
+        "sdijember/work/mine.html", {"groups": groups, "only": only, "all_groups": GROUPS, "q": q, "pager": pages}
     )
 
 
@@ -104,7 +104,7 @@ def queue() -> str:
     found = _list(**queue_filter.filters(asked), limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
     return tk.render(
         "sdijember/work/queue.html",
-        {"found": found, "asked": asked, "pager": _pager(page, found["count"])},
+        {"found": found, "asked": asked, "pager": pager(page, found["count"], PER_PAGE)},
     )
 
 
@@ -133,15 +133,4 @@ def _list(**filters: Any) -> dict[str, Any]:
         # the person is known already: nobody has to be looked up again
         {"user": tk.g.user, "auth_user_obj": tk.g.userobj},
         {name: value for name, value in filters.items() if value not in ("", None)},
-    )
-
-
-def _pager(page: int, count: int) -> Page:
-    return Page(
-        collection=[],
-        page=page,
-        url=tk.h.pager_url,
-        item_count=count,
-        items_per_page=PER_PAGE,
-        presliced_list=True,
     )

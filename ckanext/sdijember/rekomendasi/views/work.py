@@ -6,11 +6,12 @@ import base64
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan.lib.helpers import Page
 from flask import Blueprint, Response
 
 from ...kernel.exchange.csv_table import BOM, table_csv
 from ...kernel.views.caching import kept_private
+from ...kernel.views.lists import pager
+from ...kernel.views.sign_in import sign_in
 
 sdijember_rekomendasi_work = Blueprint("sdijember_rekomendasi_work", __name__, url_prefix="/dashboard/rekomendasi")
 
@@ -22,12 +23,7 @@ _COLUMNS = (
 )  # fmt: skip
 _RECORD = ("number", "date", "issuer", "conditions")
 
-
-@sdijember_rekomendasi_work.before_request
-def _signed_in() -> Any:
-    if tk.current_user.is_anonymous:
-        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
-    return None
+sdijember_rekomendasi_work.before_request(sign_in)
 
 
 @sdijember_rekomendasi_work.after_request
@@ -41,15 +37,10 @@ def index() -> str:
     asked, filters = _asked()
     page = tk.h.get_page_number(tk.request.args)
     found = _ask("list", **filters, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
-    pager = Page(
-        collection=[],
-        page=page,
-        url=tk.h.pager_url,
-        item_count=found["count"],
-        items_per_page=PER_PAGE,
-        presliced_list=True,
+    return tk.render(
+        "sdijember/rekomendasi/list.html",
+        {"found": found, "asked": asked, "pager": pager(page, found["count"], PER_PAGE)},
     )
-    return tk.render("sdijember/rekomendasi/list.html", {"found": found, "asked": asked, "pager": pager})
 
 
 @sdijember_rekomendasi_work.route("/unduh.csv")
