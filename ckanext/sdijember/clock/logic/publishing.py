@@ -10,12 +10,12 @@ import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 
-from ... import config
 from ...kernel.logic.wording import flat
 from ...log import model as log
 from ...review.domain import transitions as rules
 from ...review.model.review import Review
 from ...sop.domain.working_time import WIB
+from . import noting
 
 logger = logging.getLogger(__name__)
 
@@ -75,17 +75,6 @@ def _refused(package_id: str, name: str, reason: str) -> Outcome:
     if any(event.action == FAILED and event.data.get("publish_at") == moment for event in known):
         model.Session.rollback()
         return Outcome(name, done=False, reason=reason)
-    event = log.append(
-        package_id=package_id,
-        action=FAILED,
-        from_state=review.state,
-        to_state=review.state,
-        actor_id=config.site_user(),
-        actor_name=config.site_title(),
-        actor_role="",
-        note=reason,
-        data={"publish_at": moment, "name": name, "title": package.title or ""},
-    )
-    event_id = event.id
+    event_id = noting.note(review, package, FAILED, reason, {"publish_at": moment}).id
     model.Session.commit()
     return Outcome(name, done=False, reason=reason, event=event_id)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from ckan import model
 
-from ... import config
 from ...log import model as log
 from ...review.domain import deadlines, ownership
 from ...review.domain import transitions as rules
@@ -17,6 +16,7 @@ from ...review.logic import clock_settings
 from ...review.logic import facts as cases
 from ...review.model import membership
 from ...review.model.review import Review
+from . import noting
 
 #: What the log calls a reminder.
 REMINDED = "remind"
@@ -76,26 +76,14 @@ def mark_due(now: datetime.datetime) -> list[int]:
 def _mark(review: Review, level: int) -> int:
     package = model.Package.get(review.package_id)
     before, review.reminded = review.reminded, level
-    event = log.append(
-        package_id=review.package_id,
-        action=REMINDED,
-        from_state=review.state,
-        to_state=review.state,
-        actor_id=config.site_user(),
-        actor_name=config.site_title(),
-        actor_role="",
-        note="",
-        data={
-            "level": level,
-            "before": before,
-            "version": review.version,
-            "owner": review.rule.owner,
-            "due_at": review.due_at.astimezone(datetime.timezone.utc).isoformat() if review.due_at else "",
-            "name": package.name,
-            "title": package.title or "",
-        },
-    )
-    return event.id
+    said = {
+        "level": level,
+        "before": before,
+        "version": review.version,
+        "owner": review.rule.owner,
+        "due_at": review.due_at.astimezone(datetime.timezone.utc).isoformat() if review.due_at else "",
+    }
+    return noting.note(review, package, REMINDED, "", said).id
 
 
 def letters(event_ids: list[int]) -> list[Letter]:
