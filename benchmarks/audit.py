@@ -6,7 +6,6 @@ Usage: make bench-audit                            (100,000 events, 3 rounds)
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import itertools
 import os
@@ -29,6 +28,8 @@ from ckanext.sdijember.log.domain import ledger, proof
 from ckanext.sdijember.log.logic import audit
 from dev.stack import Stack
 
+from .frame import asked_for
+
 BATCH = 5000
 BEGINNING = datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)
 WAY = (("submit", "draft", "submitted"), ("verify", "submitted", "verified"), ("recommend", "verified", "recommended"),
@@ -37,10 +38,7 @@ WAY = (("submit", "draft", "submitted"), ("verify", "submitted", "verified"), ("
 
 def main() -> None:
     """Measure, on services of the benchmark's own."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--events", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=3)
-    asked = parser.parse_args()
+    asked = asked_for(events=100_000, rounds=3)
     if ini := os.environ.get("CKAN_INI"):
         measure(ini, asked.events, asked.rounds)
         return

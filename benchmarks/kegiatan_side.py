@@ -20,19 +20,12 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.cli import load_config
 from ckan.config.middleware import make_app
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from ckanext.sdijember.kegiatan.logic import access
 
-_statements = 0
+from .statements import executed
+
 Operations = dict[str, Callable[[], Any]]
-
-
-@event.listens_for(Engine, "before_cursor_execute")
-def _count(*_args: Any) -> None:
-    global _statements
-    _statements += 1
 
 
 def main(side: str, rounds: int, sizes: list[int], answers: dict[str, Any]) -> dict[str, dict[int, dict[str, float]]]:
@@ -112,10 +105,10 @@ def _measured(operation: Callable[[], Any], rounds: int) -> dict[str, float]:
     operation()
     seconds, statements = [], 0
     for _ in range(rounds):
-        before, begun = _statements, time.perf_counter()
+        before, begun = executed(), time.perf_counter()
         operation()
         seconds.append(time.perf_counter() - begun)
-        statements = _statements - before
+        statements = executed() - before
     tracemalloc.start()
     operation()
     peak = tracemalloc.get_traced_memory()[1]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import configparser
 import os
-import platform
 import secrets
 import statistics
 import subprocess
@@ -26,6 +25,7 @@ from dev.ports import HOST, any_free
 from dev.stack import Stack
 
 from .data import SUBJECT
+from .frame import asked_for, head, timed
 
 STOCK = {
     "ckan.plugins": "activity datastore datatables_view",
@@ -57,10 +57,7 @@ Measured = dict[str, tuple[list[float], int, int]]
 
 def main() -> None:
     """Measure both and print a table in Markdown."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--datasets", type=int, default=300)
-    parser.add_argument("--rounds", type=int, default=60)
-    asked = parser.parse_args()
+    asked = asked_for(datasets=300, rounds=60)
     with sides() as (ours, stock):
         run([sys.executable, "-m", "benchmarks.data", str(asked.datasets)], ours)
         with serve(ours) as with_extension, serve(stock) as without:
@@ -118,27 +115,17 @@ def _measure(sites: list[str], rounds: int) -> list[Measured]:
     for round_number in range(WARM_UP + rounds):
         for page, path in PAGES.items():
             for site, measured in zip(sites, found, strict=True):
-                seconds, statements, size = _ask(site + path)
+                seconds, statements, size = timed(urllib.request.urlopen, site + path)
                 if round_number >= WARM_UP:
                     measured[page][0].append(seconds)
                     measured[page] = (measured[page][0], statements, size)
     return found
 
 
-def _ask(url: str) -> tuple[float, int, int]:
-    begun = time.perf_counter()
-    with urllib.request.urlopen(url, timeout=60) as answer:
-        body = answer.read()
-    return time.perf_counter() - begun, int(answer.headers["X-SQL-Statements"]), len(body)
-
-
 def _table(stock: Measured, ours: Measured, asked: argparse.Namespace) -> str:
-    lines = [
-        f"{asked.datasets} datasets, {asked.rounds} rounds, {os.cpu_count()} cores, Python {platform.python_version()}",
-        "",
-        "| page | p50 ms stock | ours | p95 ms stock | ours | SQL stock | ours | KiB stock | ours |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-    ]
+    measures = ("p50 ms", "p95 ms", "SQL", "KiB")
+    columns = [column for measure in measures for column in (f"{measure} stock", "ours")]
+    lines = head(f"{asked.datasets} datasets, {asked.rounds} rounds", "page", *columns)
     for page in PAGES:
         cells = [page]
         for percent in (50, 95):

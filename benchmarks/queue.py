@@ -7,15 +7,13 @@ Usage: make bench-queue                        (1,000 reviews, 60 rounds)
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import re
 import sys
-import time
 import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 
+from .frame import asked_for, head, timed
 from .pages import WARM_UP, percentile, run, serve, sides
 from .queue_data import NAME, PASSWORD
 
@@ -32,10 +30,7 @@ Measured = dict[str, tuple[list[float], int, int]]
 
 def main() -> None:
     """Measure both and print a table in Markdown."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--reviews", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=60)
-    asked = parser.parse_args()
+    asked = asked_for(reviews=1000, rounds=60)
     with sides() as (ours, stock):
         run([sys.executable, "-m", "benchmarks.queue_data", str(asked.reviews)], ours)
         with serve(ours) as with_extension, serve(stock) as without:
@@ -49,7 +44,7 @@ def _measure(sites: dict[str, dict[str, str]], rounds: int) -> Measured:
     for round_number in range(WARM_UP + rounds):
         for site, pages in sites.items():
             for page, path in pages.items():
-                seconds, statements, size = _ask(browsers[site], site + path)
+                seconds, statements, size = timed(browsers[site].open, site + path)
                 if round_number >= WARM_UP:
                     times, most, _ = found.get(page, ([], 0, 0))
                     found[page] = ([*times, seconds], max(most, statements), size)
@@ -68,21 +63,8 @@ def _signed_in(site: str) -> urllib.request.OpenerDirector:
     return browser
 
 
-def _ask(browser: urllib.request.OpenerDirector, url: str) -> tuple[float, int, int]:
-    begun = time.perf_counter()
-    with browser.open(url, timeout=60) as answer:
-        body = answer.read()
-    return time.perf_counter() - begun, int(answer.headers["X-SQL-Statements"]), len(body)
-
-
 def _table(found: Measured, asked: argparse.Namespace) -> str:
-    lines = [
-        f"{asked.reviews} open reviews, {asked.rounds} rounds, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}",
-        "",
-        "| page | p50 ms | p95 ms | SQL | KiB |",
-        "| --- | --- | --- | --- | --- |",
-    ]
+    lines = head(f"{asked.reviews} open reviews, {asked.rounds} rounds", "page", "p50 ms", "p95 ms", "SQL", "KiB")
     for page, (seconds, statements, size) in found.items():
         times = [f"{percentile(seconds, percent):.0f}" for percent in (50, 95)]
         lines.append("| " + " | ".join([page, *times, str(statements), f"{size / 1024:.0f}"]) + " |")

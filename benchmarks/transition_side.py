@@ -14,20 +14,13 @@ from typing import Any
 
 import ckan.plugins.toolkit as tk
 from ckan import model
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from dev.wsgi import application
 from tests import factories
 
-_statements = 0
+from .statements import executed
+
 Step = tuple[str, Callable[[], Any]]
-
-
-@event.listens_for(Engine, "before_cursor_execute")
-def _count(*_args: Any) -> None:
-    global _statements
-    _statements += 1
 
 
 def main(side: str, files: int, rounds: int) -> dict[str, dict[str, float]]:
@@ -41,10 +34,10 @@ def main(side: str, files: int, rounds: int) -> dict[str, dict[str, float]]:
         for number in range(rounds + 1):
             for name, operation in steps:
                 model.Session.expire_all()
-                before, begun = _statements, time.perf_counter()
+                before, begun = executed(), time.perf_counter()
                 operation()
                 if number:
-                    found.setdefault(name, []).append((time.perf_counter() - begun, _statements - before))
+                    found.setdefault(name, []).append((time.perf_counter() - begun, executed() - before))
     return {f"{side}: {name}": _summary(measured) for name, measured in found.items()}
 
 

@@ -66,6 +66,19 @@ def step(text: str) -> Iterator[None]:
     say(f"  ✓ {text} ({time.monotonic() - started:.1f} s)")
 
 
+@contextmanager
+def into_log(service: str, command: Sequence[str], log: Path) -> Iterator[dict[str, Any]]:
+    """The streams of a programme that the block starts: its output goes to the end of ``log``, it is told nothing.
+
+    :raises StackError: it cannot be started
+    """
+    with log.open("ab") as output:
+        try:
+            yield {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": output}
+        except OSError as error:
+            raise StackError(service, f"{command[0]} does not start: {error}", log) from error
+
+
 def run_logged(
     service: str,
     command: Sequence[str],
@@ -82,20 +95,8 @@ def run_logged(
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
         output.write(f"$ {' '.join(command)}\n".encode())
-        output.flush()
-        try:
-            done = subprocess.run(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                env=env,
-                cwd=cwd,
-                check=False,
-                **(identity or {}),
-            )
-        except OSError as error:
-            raise StackError(service, f"{command[0]} does not start: {error}", log) from error
+    with into_log(service, command, log) as streams:
+        done = subprocess.run(command, env=env, cwd=cwd, check=False, **streams, **(identity or {}))
     if done.returncode:
         raise StackError(service, f"{Path(command[0]).name} ended with status {done.returncode}", log)
 

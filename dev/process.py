@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .console import StackError
+from .console import into_log
 from .paths import Layout
 
 POLL = 0.1
@@ -67,20 +67,8 @@ class Process:
 
         :raises StackError: the programme cannot be started
         """
-        with self.log.open("ab") as output:
-            try:
-                started = subprocess.Popen(
-                    command,
-                    stdin=subprocess.DEVNULL,
-                    stdout=output,
-                    stderr=output,
-                    env=env,
-                    cwd=cwd,
-                    start_new_session=True,
-                    **identity(user),
-                )
-            except OSError as error:
-                raise StackError(self.name, f"{command[0]} does not start: {error}", self.log) from error
+        with into_log(self.name, command, self.log) as streams:
+            started = subprocess.Popen(command, env=env, cwd=cwd, start_new_session=True, **streams, **identity(user))
         self.adopt(started.pid)
 
     def stop(self) -> bool:

@@ -89,13 +89,14 @@ class Portal:
 
     def bring_to(self, state: str, **changes: Any) -> dict[str, Any]:
         """A dataset that went the ordinary way to ``state``."""
-        return self._along(self.dataset(**changes), state)
+        return self.along(self.dataset(**changes), state)
 
     def bring_kegiatan_to(self, state: str, **changes: Any) -> dict[str, Any]:
         """A kegiatan that went the ordinary way to ``state``."""
-        return self._along(self.kegiatan(**changes), state)
+        return self.along(self.kegiatan(**changes), state)
 
-    def _along(self, dataset: dict[str, Any], state: str) -> dict[str, Any]:
+    def along(self, dataset: dict[str, Any], state: str) -> dict[str, Any]:
+        """A draft on the ordinary way to ``state``."""
         for action, by, data in WAYS[state]:
             self.take(dataset["id"], action, by, **data)
         return dataset

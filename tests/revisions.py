@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan import model
 
 from tests.factories import Portal, call
 
@@ -57,24 +54,3 @@ def answer(portal: Portal, action: str, person: str, **data: Any) -> str | set[s
     except tk.ValidationError as error:
         return set(error.error_dict)
     return "done"
-
-
-def at_once(*calls: Callable[[], Any]) -> list[Any]:
-    """Answers of calls that start at the same moment, each in a thread of its own."""
-    answers: dict[int, Any] = {}
-    start = threading.Barrier(len(calls))
-
-    def run(number: int, one: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            answers[number] = one()
-        finally:
-            model.Session.remove()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    model.Session.remove()
-    return [answers[number] for number in sorted(answers)]

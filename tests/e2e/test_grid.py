@@ -30,9 +30,7 @@ def kegiatan(people, standing) -> dict[str, Any]:
 
 
 def test_sixty_variables_from_a_spreadsheet(browse, people, kegiatan, picture):
-    page: Page = browse("editor")
-    page.set_viewport_size(WIDTHS["1280"])
-    page.goto("/kegiatan/edit/kompilasi-grid/variabel")
+    page = _sheet(browse)
     _cell(page, 1, "Alias").click()
     page.keyboard.type("ikan")
     page.keyboard.press("Enter")
@@ -65,9 +63,7 @@ def test_sixty_variables_from_a_spreadsheet(browse, people, kegiatan, picture):
 
 
 def test_what_was_not_saved_is_offered_back(browse, people, kegiatan):
-    page: Page = browse("editor")
-    page.set_viewport_size(WIDTHS["1280"])
-    page.goto("/kegiatan/edit/kompilasi-grid/variabel")
+    page = _sheet(browse)
     _cell(page, 1, "Nama variabel").click()
     page.keyboard.type("Belum Tersimpan")
     page.keyboard.press("Tab")
@@ -90,9 +86,7 @@ def test_what_was_not_saved_is_offered_back(browse, people, kegiatan):
 
 
 def test_a_session_that_ends_loses_nothing(browse, people, kegiatan):
-    page: Page = browse("editor")
-    page.set_viewport_size(WIDTHS["1280"])
-    page.goto("/kegiatan/edit/kompilasi-grid/variabel")
+    page = _sheet(browse)
     _cell(page, 2, "Alias").click()
     page.keyboard.type("sesudah sesi")
     page.keyboard.press("Tab")
@@ -124,6 +118,14 @@ def test_cards_on_a_phone(browse, people, kegiatan):
     expect(page.locator("[data-said]").first).to_contain_text("Tersimpan", timeout=30_000)
     rows = call("sdijember_rows_show", people.people["editor"], id=kegiatan["id"], form="variabel")["rows"]
     assert rows[0]["satuan"] == "Kuintal"
+
+
+def _sheet(browse) -> Page:
+    """The producer before the sheet of MS-Variabel, on a wide screen."""
+    page: Page = browse("editor")
+    page.set_viewport_size(WIDTHS["1280"])
+    page.goto("/kegiatan/edit/kompilasi-grid/variabel")
+    return page
 
 
 def _cell(page: Page, row: int, column: str):

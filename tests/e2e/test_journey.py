@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.deciding import decide, unfold
+
 CSV = "kecamatan,luas_km2\nKencong,65.92\nGumukmas,82.98\nPuger,149.00\n"
 TITLE = "Luas Wilayah menurut Kecamatan di Kabupaten Jember 2020"
 NAME = "luas-wilayah-menurut-kecamatan-di-kabupaten-jember-2020"
@@ -41,7 +43,7 @@ def csv(tmp_path_factory) -> Path:
 def test_from_form_to_visitor(browse, people, picture, csv):
     produsen, walidata, pembina, visitor = (browse(who) for who in ("editor", "walidata", "pembina", "anonymous"))
     _fill_in(produsen, picture, csv)
-    _decide(produsen, "submit")
+    decide(produsen, NAME, "submit")
     expect(produsen.locator("body")).to_contain_text("Menunggu verifikasi Walidata")
 
     walidata.goto("/dashboard/antrean")
@@ -49,7 +51,7 @@ def test_from_form_to_visitor(browse, people, picture, csv):
     walidata.get_by_role("link", name=TITLE).first.click()
     picture(walidata, "review")
     _refused_without_note(walidata)
-    _decide(walidata, "return", note="Lengkapi definisi: sebutkan sumber batasnya.")
+    decide(walidata, NAME, "return", note="Lengkapi definisi: sebutkan sumber batasnya.")
 
     produsen.goto("/dashboard/data-saya")
     expect(produsen.locator("body")).to_contain_text("sebutkan sumber batasnya")
@@ -57,11 +59,11 @@ def test_from_form_to_visitor(browse, people, picture, csv):
     produsen.goto(f"/dataset/edit/{NAME}")
     produsen.fill("[name=definisi]", "Luas daratan di dalam batas administrasi kecamatan (Kepmendagri).")
     produsen.locator("form.dataset-form button[name=save], form button[name=save]").last.click()
-    _decide(produsen, "submit")
-    _decide(walidata, "verify")
-    _decide(pembina, "recommend", number="V-26.3509.001", date="2026-05-17")
+    decide(produsen, NAME, "submit")
+    decide(walidata, NAME, "verify")
+    decide(pembina, NAME, "recommend", number="V-26.3509.001", date="2026-05-17")
     resource = _hidden_from(visitor)
-    _decide(walidata, "publish")
+    decide(walidata, NAME, "publish")
     _found_by(visitor, picture, resource)
 
 
@@ -95,28 +97,10 @@ def _fill_in(page: Page, picture, csv: Path) -> None:
 def _refused_without_note(page: Page) -> None:
     form = page.locator("form[data-action=return]")
     form.evaluate("form => form.noValidate = true")
-    _open(form)
+    unfold(form)
     form.locator("[name=note]").fill("  ")
     form.locator("button[type=submit]").click()
     expect(page.locator("form[data-action=return] [name=note]")).to_have_attribute("aria-invalid", "true")
-
-
-def _decide(page: Page, action: str, **fields: str) -> None:
-    """Take a decision on the review page, as its form offers it."""
-    page.goto(f"/dataset/{NAME}/pemeriksaan")
-    form = page.locator(f"form[data-action={action}]")
-    _open(form)
-    for name, value in fields.items():
-        form.locator(f"[name={name}]").fill(value)
-    for box in form.locator("[name=confirm], [name=checklist]").all():
-        box.check()
-    form.locator("button[type=submit]").click()
-    expect(page.locator(".flash-messages .alert-success")).to_be_visible()
-
-
-def _open(form) -> None:
-    """Open the fold a form may lie in."""
-    form.evaluate("form => { const fold = form.closest('details'); if (fold) fold.open = true; }")
 
 
 def _hidden_from(page: Page) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.deciding import decide
 from tests.factories import call
 from tests.metadata.kegiatan import INDIKATOR, KEGIATAN, SURVEY, VARIABEL
 
@@ -28,14 +29,14 @@ def test_a_survey_from_telephone_to_visitor(browse, people, picture):
     for form, row in (("variabel", VARIABEL), ("indikator", INDIKATOR)):
         call("sdijember_rows_update", people.people["editor"], id=NAME, form=form, rows=[row])
 
-    _decide(produsen, "submit")
+    decide(produsen, NAME, "submit")
     walidata.goto(f"/dataset/{NAME}/pemeriksaan")
     expect(walidata.locator("body")).to_contain_text(KEGIATAN["ii_pj_nama"])
     picture(walidata, "kegiatan-review")
-    _decide(walidata, "verify")
-    _decide(pembina, "recommend", number="V-26.3509.002", date="2026-05-17")
+    decide(walidata, NAME, "verify")
+    decide(pembina, NAME, "recommend", number="V-26.3509.002", date="2026-05-17")
     assert visitor.request.get(f"/kegiatan/{NAME}").status in {403, 404}
-    _decide(walidata, "publish")
+    decide(walidata, NAME, "publish")
 
     visitor.goto("/kegiatan")
     visitor.get_by_role("link", name=TITLE).click()
@@ -92,15 +93,3 @@ def _answer(field: Locator, value: str | list[str]) -> None:
 def _save(page: Page) -> None:
     with page.expect_navigation():
         page.locator("[data-step]:not([hidden]) button[name=save]").click()
-
-
-def _decide(page: Page, action: str, **fields: str) -> None:
-    page.goto(f"/dataset/{NAME}/pemeriksaan")
-    form = page.locator(f"form[data-action={action}]")
-    form.evaluate("form => { const fold = form.closest('details'); if (fold) fold.open = true; }")
-    for name, value in fields.items():
-        form.locator(f"[name={name}]").fill(value)
-    for box in form.locator("[name=confirm], [name=checklist]").all():
-        box.check()
-    form.locator("button[type=submit]").click()
-    expect(page.locator(".flash-messages .alert-success")).to_be_visible()

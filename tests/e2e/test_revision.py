@@ -8,6 +8,7 @@ import pytest
 from ckan import model
 from playwright.sync_api import Page, expect
 
+from tests.e2e.deciding import decide
 from tests.factories import upload
 
 NOTE = "Luas Kecamatan Kencong diperbaiki menurut survei 2026."
@@ -20,13 +21,7 @@ def published(people, with_plugins) -> dict:
     """A published dataset with one file."""
     dataset = people.dataset(title="Luas Kecamatan untuk Direvisi", name="luas-untuk-direvisi")
     people.add_file(dataset["id"], name="Kedua", upload=upload(OLD, "kedua.csv"))
-    for action, by, data in (
-        ("submit", "editor", {}),
-        ("verify", "walidata", {}),
-        ("recommend", "pembina", {"number": "V-26.3509.001", "date": "2026-05-17"}),
-        ("publish", "walidata", {}),
-    ):
-        people.take(dataset["id"], action, by, **data)
+    people.along(dataset, "published")
     model.Session.remove()
     return dataset
 
@@ -40,20 +35,20 @@ def test_from_published_to_the_next_version(browse, people, picture, published, 
 
     _begin(produsen, picture, name)
     _change(produsen, copy, tmp_path)
-    _decide(produsen, copy, "submit")
+    decide(produsen, copy, "submit")
     walidata.goto("/dashboard/antrean")
     expect(walidata.locator("body")).to_contain_text(NOTE)
     walidata.goto(f"/dataset/{copy}/pemeriksaan")
     picture(walidata, "revision-review")
-    _decide(walidata, copy, "verify")
-    _decide(pembina, copy, "recommend", number="V-26.3509.002", date="2026-06-17")
+    decide(walidata, copy, "verify")
+    decide(pembina, copy, "recommend", number="V-26.3509.002", date="2026-06-17")
 
     assert visitor.request.get(download).body() == before
     assert visitor.request.get(f"/dataset/{copy}").status == 404
     visitor.goto(f"/dataset/{name}")
     expect(visitor.locator("body")).not_to_contain_text("survei 2026")
 
-    _decide(walidata, copy, "publish")
+    decide(walidata, copy, "publish")
     assert walidata.url.endswith(f"/dataset/{name}/pemeriksaan")
     assert visitor.request.get(download).body() == NEW
     visitor.goto(f"/dataset/{name}")
@@ -104,16 +99,3 @@ def _change(page: Page, copy: str, folder: Path) -> None:
     page.set_input_files("input[type=file]", path)
     page.locator("form button[name=save]").last.click()
     page.wait_for_url(lambda url: not url.endswith("/edit"))
-
-
-def _decide(page: Page, name: str, action: str, **fields: str) -> None:
-    """Take a decision on the review page, as its form offers it."""
-    page.goto(f"/dataset/{name}/pemeriksaan")
-    form = page.locator(f"form[data-action={action}]")
-    form.evaluate("form => { const fold = form.closest('details'); if (fold) fold.open = true; }")
-    for field, value in fields.items():
-        form.locator(f"[name={field}]").fill(value)
-    for box in form.locator("[name=confirm], [name=checklist]").all():
-        box.check()
-    form.locator("button[type=submit]").click()
-    expect(page.locator(".flash-messages .alert-success")).to_be_visible()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from typing import Any
 
 import ckan.plugins.toolkit as tk
@@ -14,33 +12,11 @@ from ckan import model
 from ckanext.sdijember.log import model as log
 from ckanext.sdijember.review.logic import integrity
 from ckanext.sdijember.review.model.review import Review
+from tests.at_once import at_once
 from tests.factories import call
 
 pytestmark = pytest.mark.faults
 ROUNDS = 100
-
-
-def _at_once(*works: Callable[[], object]) -> list[Any]:
-    """Do things at the same moment, each with a connection of its own; their answers, or what they raised."""
-    answers: list[Any] = [None] * len(works)
-    start = threading.Barrier(len(works))
-
-    def run(number: int, work: Callable[[], object]) -> None:
-        start.wait()
-        try:
-            answers[number] = work()
-        except Exception as error:
-            answers[number] = error
-        finally:
-            model.Session.remove()
-
-    model.Session.remove()
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def _put_back(dataset: dict[str, Any], state: str) -> int:
@@ -57,7 +33,7 @@ def test_two_reviewers_at_once_a_hundred_times(portal):
     winners = set()
     for number in range(1, ROUNDS + 1):
         said = {"note": "Catatan.", "version": _put_back(dataset, "submitted")}
-        answers = _at_once(
+        answers = at_once(
             lambda said=said: portal.take(dataset["id"], "verify", "walidata", **said),
             lambda said=said: portal.take(dataset["id"], "return", "walidata", **said),
         )
@@ -77,7 +53,7 @@ def test_the_producer_saves_while_it_is_submitted(portal):
     """Whatever comes first, what was submitted is what the dataset is; a save that came too late is refused."""
     dataset = portal.bring_to("draft")
     for number in range(12):
-        answers = _at_once(
+        answers = at_once(
             lambda: portal.take(dataset["id"], "submit", "office_admin"),
             lambda number=number: call(
                 "package_patch", portal.people["editor"], id=dataset["id"], notes=f"Penjelasan ke-{number} data ini."
@@ -107,7 +83,7 @@ def test_it_is_approved_while_the_producer_takes_it_back_and_saves(portal):
     for _ in range(12):
         portal.take(dataset["id"], "submit", "editor")
         version, before = Review.get(dataset["id"]).version, len(log.of_package(dataset["id"]))
-        verified, saved = _at_once(
+        verified, saved = at_once(
             lambda version=version: portal.take(dataset["id"], "verify", "walidata", version=version),
             lambda version=version: take_back_and_save(version),
         )

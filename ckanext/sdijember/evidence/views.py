@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ..kernel.views.caching import kept_private
 from ..kernel.views.paging import asked_span, pager
+from ..kernel.views.sign_in import sign_in
 from ..readings.logic import noting as access
 from ..review.logic import facts
 from .logic import evidence
@@ -46,8 +47,8 @@ def readings(id: str) -> str | AnyResponse:
 
 def _hand_out(id: str, kind: str, files: bool) -> AnyResponse:
     """Note the reading, then send; what is sent is for nobody else."""
-    if tk.current_user.is_anonymous:
-        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
+    if refused := sign_in():
+        return refused
     listed = _asked("sdijember_evidence", {"id": id, "files": files})
     plan = evidence.plan(facts.package_of(listed["package_id"]), files)
     access.note(listed["package_id"], access.EVIDENCE)

@@ -11,17 +11,13 @@ from werkzeug.wrappers import Response
 from ..files.logic import store
 from ..kernel.views.downloads import download
 from ..kernel.views.paging import asked_span, pager
+from ..kernel.views.sign_in import sign_in
 
 sdijember_override = Blueprint("sdijember_override", __name__)
 
 PER_PAGE = 20
 
-
-@sdijember_override.before_request
-def _signed_in() -> Response | None:
-    if tk.current_user.is_anonymous:
-        return tk.h.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
-    return None
+sdijember_override.before_request(sign_in)
 
 
 @sdijember_override.route("/dashboard/pengecualian")

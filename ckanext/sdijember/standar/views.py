@@ -9,6 +9,7 @@ from flask import Blueprint, Response
 from werkzeug.wrappers import Response as AnyResponse
 
 from ..kernel.views.paging import asked_span, pager
+from ..kernel.views.sign_in import sign_in
 from . import exchange as files
 from .domain import entry as texts
 from .domain import register as rules
@@ -51,7 +52,7 @@ def download(suffix: str) -> Response:
 @sdijember_standar.route("/usulkan", methods=["GET", "POST"])
 def propose() -> str | AnyResponse | tuple[str, int]:
     """Propose an entry, or with ``entri`` (id or code) a change of one."""
-    if refused := _sign_in():
+    if refused := sign_in():
         return refused
     if not tk.h.sdijember_standar_may_propose():
         tk.abort(403, tk._("Editors of an office and the Walidata propose to the register."))
@@ -71,7 +72,7 @@ def read(reference: str) -> str:
 @sdijember_standar.route("/<reference>/perbaiki", methods=["GET", "POST"])
 def mend(reference: str) -> str | AnyResponse | tuple[str, int]:
     """Correct a proposal that came back."""
-    if refused := _sign_in():
+    if refused := sign_in():
         return refused
     entry = _entry(reference)
     if tk.request.method == "GET" and "update" not in {offered["action"] for offered in entry["actions"]}:
@@ -84,7 +85,7 @@ def decide(reference: str, action: str) -> AnyResponse | tuple[str, int]:
     """Take one decision; what is wrong is said beside the field, with everything typed still there."""
     if tk.request.method != "POST":
         tk.abort(405)
-    if refused := _sign_in():
+    if refused := sign_in():
         return refused
     if action not in rules.DECISIONS:
         tk.abort(404, tk._("There is no such decision."))
@@ -192,10 +193,3 @@ def _entry(reference: str) -> dict[str, Any]:
         return tk.get_action("sdijember_standar_show")({"user": tk.g.user}, {"id": reference})
     except (tk.ObjectNotFound, tk.NotAuthorized):
         tk.abort(404, tk._("There is no such entry in the register."))
-
-
-def _sign_in() -> AnyResponse | None:
-    """Visitors are asked to log in before they write."""
-    if tk.current_user.is_anonymous:
-        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
-    return None

@@ -48,13 +48,7 @@ def test_dataset_asks_no_more_when_it_has_more_files(app, portal, published):
     several = portal.dataset(name="beberapa-berkas")
     for number in range(4):
         portal.add_file(several["id"], name=f"Berkas {number}")
-    for action, by, data in (
-        ("submit", "editor", {}),
-        ("verify", "walidata", {}),
-        ("recommend", "pembina", {"number": "V-1", "date": "2026-05-17"}),
-        ("publish", "walidata", {}),
-    ):
-        portal.take(several["id"], action, by, **data)
+    portal.along(several, "published")
     assert _count(app, "/dataset/beberapa-berkas") == _count(app, f"/dataset/{published['name']}")
 
 

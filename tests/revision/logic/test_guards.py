@@ -10,8 +10,9 @@ from ckan import model
 from ckanext.sdijember.log import model as log
 from ckanext.sdijember.review.model import working_copy as revisions
 from ckanext.sdijember.review.model.review import Review
+from tests.at_once import at_once
 from tests.factories import PEOPLE, WAYS, call
-from tests.revisions import NOTE, PRODUCERS, answer, at_once, opened
+from tests.revisions import NOTE, PRODUCERS, answer, opened
 
 
 @pytest.mark.parametrize("person", PEOPLE)

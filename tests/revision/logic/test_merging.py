@@ -13,9 +13,10 @@ from ckanext.sdijember.review.model import working_copy as revisions
 from ckanext.sdijember.review.model.review import Review
 from ckanext.sdijember.revision.logic import package_rows
 from ckanext.sdijember.revision.model import version as versions
+from tests.at_once import at_once
 from tests.factories import CSV, WAYS, call, upload
 from tests.metadata.kegiatan import VARIABEL
-from tests.revisions import GATES, NEW, NOTE, THIRD, answer, at_once, opened, ready, taken
+from tests.revisions import GATES, NEW, NOTE, THIRD, answer, opened, ready, taken
 
 
 def test_two_at_once_merge_once(portal):

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 
 from ckanext.sdijember.metadata import model as kegiatan
 from tests import factories
-from tests.factories import KONSEP, call
-
-VARIABEL = {
-    "jenis": "variabel",
-    "nama": "Jenis Kelamin",
-    "definisi": "Perbedaan biologis antara laki-laki dan perempuan.",
-    "jenis_value_domain": "enumerasi",
-    "value_domain": "1 = Laki-laki\n2 = Perempuan",
-    "referensi": "BPS",
-    "sumber_kode": "lokal",
-}
-
-
-@pytest.fixture
-def act(portal):
-    """``act("approve", "pembina", id=…)`` is an action of the register by that person."""
-    return lambda action, person, **data: call(f"sdijember_standar_{action}", portal.people[person], **data)
-
-
-def _refusal(act, action, person, **data):
-    with pytest.raises(tk.ValidationError) as caught:
-        act(action, person, **data)
-    return caught.value.error_dict
+from tests.factories import KONSEP
+from tests.standar.register import VARIABEL, refusal
 
 
 class TestReading:
@@ -54,7 +32,7 @@ class TestReading:
 
     @pytest.mark.parametrize("asked", [{"jenis": "x"}, {"state": "x"}, {"limit": -1}, {"sumber_kode": "x"}])
     def test_nonsense_is_refused(self, portal, act, asked):
-        assert _refusal(act, "list", "anonymous", **asked)
+        assert refusal(act, "list", "anonymous", **asked)
 
     def test_autocomplete_gives_what_a_form_needs(self, portal, act):
         concept = factories.standar(portal)

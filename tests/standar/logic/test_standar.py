@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-
 import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
@@ -11,29 +9,9 @@ from ckan import model
 
 from ckanext.sdijember.log import model as log
 from tests import factories
+from tests.at_once import at_once
 from tests.factories import KONSEP, call
-
-VARIABEL = {
-    "jenis": "variabel",
-    "nama": "Jenis Kelamin",
-    "definisi": "Perbedaan biologis antara laki-laki dan perempuan.",
-    "jenis_value_domain": "enumerasi",
-    "value_domain": "1 = Laki-laki\n2 = Perempuan",
-    "referensi": "BPS",
-    "sumber_kode": "lokal",
-}
-
-
-@pytest.fixture
-def act(portal):
-    """``act("approve", "pembina", id=…)`` is an action of the register by that person."""
-    return lambda action, person, **data: call(f"sdijember_standar_{action}", portal.people[person], **data)
-
-
-def _refusal(act, action, person, **data):
-    with pytest.raises(tk.ValidationError) as caught:
-        act(action, person, **data)
-    return caught.value.error_dict
+from tests.standar.register import VARIABEL, refusal
 
 
 class TestProposal:
@@ -56,15 +34,13 @@ class TestProposal:
         assert factories.standar(portal, sumber_kode="SDS", kode="SDS-0001")["kode"] == "SDS-0001"
 
     def test_everything_wrong_is_said_at_once(self, portal, act):
-        wrong = _refusal(
-            act, "propose", "editor", jenis="konsep", nama="jumlah Penduduk Jember 2024", sumber_kode="SDS"
-        )
+        wrong = refusal(act, "propose", "editor", jenis="konsep", nama="jumlah Penduduk Jember 2024", sumber_kode="SDS")
         assert set(wrong) == {"nama", "definisi", "referensi", "kode"}
         assert len(wrong["nama"]) == 4
 
     def test_a_kind_is_needed(self, portal, act):
-        assert set(_refusal(act, "propose", "editor", nama="Penduduk")) == {"jenis"}
-        assert set(_refusal(act, "propose", "editor", jenis="indikator")) == {"jenis"}
+        assert set(refusal(act, "propose", "editor", nama="Penduduk")) == {"jenis"}
+        assert set(refusal(act, "propose", "editor", jenis="indikator")) == {"jenis"}
 
     def test_advice_stops_nothing_and_is_told(self, portal, act):
         text = KONSEP | {"nama": "Jalan Kabupaten", "satuan": ""}
@@ -74,7 +50,7 @@ class TestProposal:
     @pytest.mark.parametrize("state", ["diusulkan", "dikembalikan", "disetujui"])
     def test_the_name_of_a_live_entry_is_taken(self, portal, act, state):
         factories.standar(portal, state)
-        assert set(_refusal(act, "propose", "other_editor", **(KONSEP | {"nama": "PENDUDUK"}))) == {"nama"}
+        assert set(refusal(act, "propose", "other_editor", **(KONSEP | {"nama": "PENDUDUK"}))) == {"nama"}
 
     @pytest.mark.parametrize("state", ["ditolak", "dicabut"])
     def test_the_name_of_a_dead_one_is_free(self, portal, state):
@@ -88,17 +64,17 @@ class TestProposal:
     def test_a_code_is_checked_again_at_approval(self, portal, act):
         first = factories.standar(portal, "diusulkan", sumber_kode="SDS", kode="7")
         factories.standar(portal, nama="Rumah", sumber_kode="SDS", kode="7")
-        assert set(_refusal(act, "approve", "pembina", id=first["id"])) == {"kode"}
+        assert set(refusal(act, "approve", "pembina", id=first["id"])) == {"kode"}
 
     def test_the_concept_of_a_variable_is_in_force(self, portal, act):
         gone = factories.standar(portal, "dicabut")
         variabel = VARIABEL | {"rujukan_konsep": gone["kode"]}
-        assert set(_refusal(act, "propose", "editor", **variabel)) == {"rujukan_konsep"}
+        assert set(refusal(act, "propose", "editor", **variabel)) == {"rujukan_konsep"}
 
     def test_who_has_two_offices_says_which(self, portal, act):
         admin, editor = portal.people["sysadmin"], portal.people["editor"]
         call("organization_member_create", admin, id=portal.other_office["id"], username=editor["name"], role="editor")
-        assert set(_refusal(act, "propose", "editor", **KONSEP)) == {"owner_org"}
+        assert set(refusal(act, "propose", "editor", **KONSEP)) == {"owner_org"}
         assert act("propose", "editor", **KONSEP, owner_org="dinas-dua")["organization"]["name"] == "dinas-dua"
 
     def test_no_such_office(self, portal, act):
@@ -108,7 +84,7 @@ class TestProposal:
     def test_what_came_back_is_corrected(self, portal, act):
         entry = factories.standar(portal, "dikembalikan")
         assert act("show", "editor", id=entry["id"])["proposal"]["note"] == "Lengkapi definisi."
-        assert set(_refusal(act, "update", "editor", **(KONSEP | {"id": entry["id"], "nama": "Penduduk 2024"}))) == {
+        assert set(refusal(act, "update", "editor", **(KONSEP | {"id": entry["id"], "nama": "Penduduk 2024"}))) == {
             "nama"
         }
         after = act("update", "office_admin", **(KONSEP | {"id": entry["id"], "nama": "Penduduk Tetap"}))
@@ -120,14 +96,14 @@ class TestDecision:
     @pytest.mark.parametrize("note", ["", "   "])
     def test_a_refusal_says_why(self, portal, act, action, note):
         entry = factories.standar(portal, "diusulkan")
-        assert set(_refusal(act, action, "pembina", id=entry["id"], note=note)) == {"note"}
+        assert set(refusal(act, action, "pembina", id=entry["id"], note=note)) == {"note"}
 
     def test_nobody_decides_on_what_they_have_not_read(self, portal, act):
         entry = factories.standar(portal, "diusulkan")
         seen = entry["revision"]
         act("return", "walidata", id=entry["id"], note="Perbaiki.")
         act("update", "editor", **(KONSEP | {"id": entry["id"], "satuan": "Jiwa"}))
-        assert set(_refusal(act, "approve", "pembina", id=entry["id"], revision=seen)) == {"state"}
+        assert set(refusal(act, "approve", "pembina", id=entry["id"], revision=seen)) == {"state"}
         now = act("show", "pembina", id=entry["id"])["revision"]
         assert act("approve", "pembina", id=entry["id"], revision=now)["satuan"] == "Jiwa"
 
@@ -149,7 +125,7 @@ class TestDecision:
         variabel = act("propose", "editor", **VARIABEL, rujukan_konsep=entry["kode"])
         kind = act("approve", "pembina", id=variabel["id"])
         for code in (entry["kode"], gone["kode"], kind["kode"], "tidak-ada"):
-            wrong = _refusal(act, "withdraw", "walidata", id=entry["kode"], note="Ganti.", successor=code)
+            wrong = refusal(act, "withdraw", "walidata", id=entry["kode"], note="Ganti.", successor=code)
             assert set(wrong) == {"successor"}
 
 
@@ -177,51 +153,37 @@ class TestVersions:
         entry = factories.standar(portal)
         changed = KONSEP | {"id": entry["kode"], "satuan": "Jiwa"}
         act("propose", "editor", **changed)
-        assert set(_refusal(act, "propose", "other_editor", **changed)) == {"state"}
-        assert set(_refusal(act, "withdraw", "walidata", id=entry["kode"], note="Ganti.")) == {"state"}
+        assert set(refusal(act, "propose", "other_editor", **changed)) == {"state"}
+        assert set(refusal(act, "withdraw", "walidata", id=entry["kode"], note="Ganti.")) == {"state"}
         act("reject", "pembina", id=entry["kode"], note="Tidak.")
         assert act("propose", "other_editor", **changed)["versions"]
 
     @pytest.mark.parametrize("state", ["diusulkan", "ditolak", "dicabut"])
     def test_only_what_is_in_force_is_changed(self, portal, act, state):
         entry = factories.standar(portal, state)
-        assert set(_refusal(act, "propose", "editor", **(KONSEP | {"id": entry["id"]}))) == {"state"}
+        assert set(refusal(act, "propose", "editor", **(KONSEP | {"id": entry["id"]}))) == {"state"}
 
     def test_a_change_keeps_the_code(self, portal, act):
         entry = factories.standar(portal)
         changed = KONSEP | {"id": entry["kode"], "sumber_kode": "SDS", "kode": "SDS-1"}
-        assert set(_refusal(act, "propose", "editor", **changed)) == {"kode"}
+        assert set(refusal(act, "propose", "editor", **changed)) == {"kode"}
 
     def test_two_cannot_take_one_name_at_once(self, portal):
         """The second waits for the first; without the register's lock both would pass."""
-        answers = []
-
-        def propose(person):
-            try:
-                answers.append(call("sdijember_standar_propose", portal.people[person], **KONSEP)["state"])
-            except tk.ValidationError as error:
-                answers.append(sorted(error.error_dict))
-            finally:
-                model.Session.remove()
-
         model.Session.commit()
         from ckan.tests.helpers import _get_test_app
 
         app = _get_test_app().flask_app
 
-        def in_context(person):
+        def propose(person):
             with app.test_request_context():
-                propose(person)
+                try:
+                    return [call("sdijember_standar_propose", portal.people[person], **KONSEP)["state"]]
+                except tk.ValidationError as error:
+                    return sorted(error.error_dict)
 
-        threads = [threading.Thread(target=in_context, args=(who,)) for who in ("editor", "other_editor")]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(30)
-        assert sorted(answers, key=str) == ["diusulkan", ["nama"]] or sorted(answers, key=str) == [
-            ["nama"],
-            "diusulkan",
-        ]
+        answers = at_once(lambda: propose("editor"), lambda: propose("other_editor"))
+        assert sorted(answers) == [["diusulkan"], ["nama"]]
 
 
 class TestLog:
@@ -243,6 +205,6 @@ class TestLog:
 
     def test_what_was_refused_leaves_nothing(self, portal, act):
         factories.standar(portal)
-        _refusal(act, "propose", "other_editor", **KONSEP)
+        refusal(act, "propose", "other_editor", **KONSEP)
         assert log.verify_chain().count == 2
         assert model.Session.scalar(sa.text("SELECT count(*) FROM sdijember_standar_versi")) == 1

@@ -11,6 +11,7 @@ from ckan import model
 from ckan.types import Context, FlattenDataDict
 
 from ...kernel.domain.findings import Finding
+from ...kernel.logic.visibility import allowed
 from ...metadata import model as store
 from ...metadata.logic import kegiatan
 from ...review.logic import working_copy
@@ -44,11 +45,7 @@ def readable(context: Context, name_or_id: str) -> model.Package | None:
     package = model.Package.get(name_or_id)
     if package is None or package.type != kegiatan.TYPE or package.state == model.State.DELETED:
         return None
-    if working_copy.is_working_copy(package):
-        return None
-    try:
-        tk.check_access("package_show", tk.fresh_context(context), {"id": package.id})
-    except tk.NotAuthorized:
+    if working_copy.is_working_copy(package) or not allowed(context, "package_show", package.id):
         return None
     return package
 

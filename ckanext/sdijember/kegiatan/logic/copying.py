@@ -12,7 +12,8 @@ from ckan.types import Context
 
 from ...kernel.domain.findings import N_
 from ...kernel.logic import outbox
-from ...kernel.logic.transaction import whole_or_nothing
+from ...kernel.logic.transaction import transaction
+from ...kernel.logic.visibility import allowed
 from ...metadata import model as store
 from ...metadata.domain.forms import ROW_FORMS, form
 from ...metadata.logic import kegiatan
@@ -53,7 +54,7 @@ def write_codes(context: Context, package: model.Package, codes: Mapping[str, st
     """Store the codes of BPS, in the dataset too, and log who noted them; in one transaction."""
     if working_copy.is_working_copy(package):
         raise tk.ValidationError({"id": [tk._(OF_A_COPY)]})
-    with whole_or_nothing():
+    with transaction():
         review = lock.lock(package.id)
         actor = cases.actor_of(context)
         assert review and actor
@@ -64,7 +65,6 @@ def write_codes(context: Context, package: model.Package, codes: Mapping[str, st
         note = "; ".join(f"{name}: {code}" for name, code in row.codes.items())
         remark(package, review, "codes", actor, note=note, data={"codes": row.codes})
         saving.index(context, package.id)
-        model.Session.commit()
     outbox.kegiatan_changed(package.id)
 
 
@@ -78,7 +78,7 @@ def changes(context: Context, package: model.Package) -> dict[str, Any]:
     """
     row = store.Kegiatan.get(package.id)
     source = model.Package.get(row.copied_from) if row and row.copied_from else None
-    if source is None or source.state == model.State.DELETED or not _may_see(context, source):
+    if source is None or source.state == model.State.DELETED or not allowed(context, "package_show", source.id):
         return {}
     before, after = (kegiatan.whole(cases.dataset_now(context, one.id)) for one in (source, package))
     said, now = kegiatan.answers_of(before), kegiatan.answers_of(after)
@@ -108,14 +108,6 @@ def _changed_lines(name: str, before: list[dict[str, Any]], package_id: str) -> 
         else:
             changed[row["id"]] = [{"field": field, "before": source.get(field) or ""} for field in differing[row["id"]]]
     return {"changed": changed, "added": added, "removed": [str(row.get("nama") or "") for row in gone]}
-
-
-def _may_see(context: Context, package: model.Package) -> bool:
-    try:
-        tk.check_access("package_show", tk.fresh_context(context), {"id": package.id})
-    except tk.NotAuthorized:
-        return False
-    return True
 
 
 def _refuse_second_copy(package: model.Package, year: int) -> None:

@@ -10,7 +10,7 @@ from ckan import model
 from ckan.types import Context
 
 from ...kernel.domain.findings import Finding, wrong
-from ...kernel.logic.transaction import whole_or_nothing
+from ...kernel.logic.transaction import transaction
 from ...kernel.logic.wording import said
 from ...metadata import model as store
 from ...metadata.domain.answers import answers
@@ -28,11 +28,10 @@ def replace(context: Context, package: model.Package, name: str, rows: Sequence[
     :raises NotAuthorized: the kegiatan is locked
     :raises ValidationError: ``rows``: a list of ``row`` (from 1), ``field`` and ``message``, every error at once
     """
-    with whole_or_nothing():
+    with transaction():
         lock.require_editable(package.id)
         write(package, name, rows)
         saving.index(context, package.id)
-        model.Session.commit()
 
 
 def write(package: model.Package, name: str, rows: Sequence[Mapping[str, Any]]) -> None:

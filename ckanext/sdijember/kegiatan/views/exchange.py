@@ -11,6 +11,7 @@ from flask import Blueprint, Response, make_response
 from werkzeug.wrappers import Response as AnyResponse
 
 from ...kernel.views.caching import kept_private
+from ...kernel.views.sign_in import sign_in
 from ..exchange.ms_xlsx import template as blank_forms
 from ..logic.exporting import FORMATS
 
@@ -44,8 +45,8 @@ def download(id: str, format: str) -> Response:
 @sdijember_exchange.route("/impor", methods=["GET", "POST"])
 def load() -> AnyResponse | tuple[AnyResponse, int]:
     """A file is chosen, looked at, and saved as a new draft or in the place of one."""
-    if tk.current_user.is_anonymous:
-        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
+    if refused := sign_in():
+        return refused
     given = tk.request.form if tk.request.method == "POST" else tk.request.args
     asked = {name: given.get(name, "").strip() for name in ("id", "owner_org", "packed", "save")}
     target = _target(asked["id"])

@@ -9,6 +9,7 @@ from ckan import model
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from ...kernel.views.sign_in import sign_in
 from ...metadata.domain.forms import form
 from ...metadata.logic import kegiatan as logic
 from ..logic import defaults
@@ -22,8 +23,8 @@ BLOCKS = tuple(section.name for section in form("kegiatan").sections)
 @sdijember_kegiatan.route("/kegiatan/new", methods=["GET", "POST"])
 def new() -> str | Response | tuple[str, int]:
     """An empty form, or a new kegiatan."""
-    if tk.current_user.is_anonymous:
-        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
+    if refused := sign_in():
+        return refused
     try:
         tk.check_access("package_create", _context())
     except tk.NotAuthorized:
@@ -45,8 +46,8 @@ def edit(id: str) -> str | Response | tuple[str, int]:
 @sdijember_kegiatan.route("/dashboard/kegiatan/salin", methods=["GET", "POST"])
 def copy() -> str | Response | tuple[str, int]:
     """Salin dari tahun lalu: which kegiatan, to which year."""
-    if tk.current_user.is_anonymous:
-        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
+    if refused := sign_in():
+        return refused
     sources = defaults.sources(tk.h.sdijember_my_offices())
     given = tk.request.form if tk.request.method == "POST" else tk.request.args
     typed = {"id": given.get("id", "").strip(), "tahun": given.get("tahun", "").strip() or tk.h.sdijember_today()[:4]}

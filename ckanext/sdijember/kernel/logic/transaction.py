@@ -1,4 +1,4 @@
-"""One transaction of ours: whole or not at all."""
+"""Our transactions: whole or not at all."""
 
 from __future__ import annotations
 
@@ -16,3 +16,11 @@ def whole_or_nothing() -> Iterator[None]:
     except Exception:
         model.Session.rollback()
         raise
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """What the block writes is committed at its end; whatever it raises rolls everything back."""
+    with whole_or_nothing():
+        yield
+        model.Session.commit()

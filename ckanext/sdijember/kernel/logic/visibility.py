@@ -22,6 +22,15 @@ def all_visible(context: Context, references: Iterable[str]) -> bool:
     return all(_visible(context, reference) for reference in references)
 
 
+def allowed(context: Context, action: str, package_id: str) -> bool:
+    """Whether the caller may do that to a dataset that is there."""
+    try:
+        tk.check_access(action, tk.fresh_context(context), {"id": package_id})
+    except tk.NotAuthorized:
+        return False
+    return True
+
+
 def names_no_dataset(reference: str) -> bool:
     """Whether it is the name or id of a person, a group, an office, or of an entry of the register of Standar Data."""
     return bool(
@@ -33,13 +42,7 @@ def names_no_dataset(reference: str) -> bool:
 
 def _visible(context: Context, reference: str) -> bool:
     package = _package_of(reference)
-    if package is None:
-        return False
-    try:
-        tk.check_access("package_show", tk.fresh_context(context), {"id": package.id})
-    except tk.NotAuthorized:
-        return False
-    return True
+    return package is not None and allowed(context, "package_show", package.id)
 
 
 def _package_of(reference: str) -> model.Package | None:

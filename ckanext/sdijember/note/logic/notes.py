@@ -10,6 +10,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context
 
+from ...kernel.logic.visibility import allowed
 from ...review.domain import transitions as states
 from ...review.logic import facts as cases
 from ...review.model import membership
@@ -34,16 +35,8 @@ def reader_of(context: Context, package: model.Package) -> rules.Reader:
         teams=roles & states.STATES[state].read_by,
         in_office=inside,
         office=package.owner_org or "",
-        reads_review=bool(user) and _reads_review(context, package),
+        reads_review=bool(user) and allowed(context, "sdijember_review_show", package.id),
     )
-
-
-def _reads_review(context: Context, package: model.Package) -> bool:
-    try:
-        tk.check_access("sdijember_review_show", tk.fresh_context(context), {"id": package.id})
-    except tk.NotAuthorized:
-        return False
-    return True
 
 
 def readable(note: Note, reader: rules.Reader) -> bool:

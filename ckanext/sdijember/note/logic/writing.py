@@ -11,7 +11,7 @@ from ckan.types import Context
 from werkzeug.datastructures import FileStorage
 
 from ...kernel.domain.findings import errors
-from ...kernel.logic.transaction import whole_or_nothing
+from ...kernel.logic.transaction import transaction
 from ...kernel.logic.wording import said
 from ...review.domain.transitions import N_
 from ...review.logic import facts as cases
@@ -33,12 +33,11 @@ def write(context: Context, package: model.Package, data: dict[str, Any], files:
     :param data: as ``schema_note.create`` accepts it
     :raises ValidationError: everything that is wrong, by field; nothing was written
     """
-    with whole_or_nothing():
+    with transaction():
         Review.lock(package.id)
         note = _checked(context, package, data, files)
         note.files = attachments.keep(files)
         model.Session.add(note)
-        model.Session.commit()
     return note
 
 
@@ -50,14 +49,13 @@ def mark(context: Context, package: model.Package, note: Note, action: str) -> d
     """
     actor = cases.actor_of(context)
     assert actor
-    with whole_or_nothing():
+    with transaction():
         Review.lock(package.id)
         reader = notes.reader_of(context, package)
         if action not in notes.as_dict(note, store.marks_of([note.id])[note.id], reader)["actions"]:
             raise tk.ValidationError({"state": [tk._(OVERTAKEN)]})
         side = note.author_role if note.author_role in reader.sides else reader.sides[0]
         notes.mark(note, action, actor, side)
-        model.Session.commit()
     return notes.as_dict(note, store.marks_of([note.id])[note.id], reader)
 
 

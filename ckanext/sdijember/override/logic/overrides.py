@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan import model
 from ckan.types import Context
 
-from ...kernel.logic.transaction import whole_or_nothing
+from ...kernel.logic.transaction import transaction
 from ...log import model as log
 from ...review.logic import dictize
 from ...review.logic import facts as cases
@@ -53,7 +53,7 @@ def approve(context: Context, event_id: int, note: str) -> Overridden:
     """
     actor, found = cases.actor_of(context), store.find(event_id)
     assert actor and found
-    with whole_or_nothing():
+    with transaction():
         review = Review.lock(found.event.package_id)
         teams = membership.teams_of(actor.id)
         found = store.find(event_id)
@@ -72,7 +72,6 @@ def approve(context: Context, event_id: int, note: str) -> Overridden:
             note=note,
             data={"event": decided.id, "name": decided.data.get("name", ""), "title": decided.data.get("title", "")},
         )
-        model.Session.commit()
     found = store.find(event_id)
     assert found
     return found

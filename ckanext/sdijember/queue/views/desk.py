@@ -10,6 +10,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from ...kernel.views.paging import asked_span, pager
+from ...kernel.views.sign_in import sign_in
 from ...review.domain import transitions as rules
 from ...review.domain.transitions import N_
 from ...standar.domain import register
@@ -63,10 +64,9 @@ GROUPS = (
 
 @sdijember_work.before_request
 def _signed_in() -> Response | None:
-    if tk.current_user.is_anonymous:
+    if refused := sign_in():
         tk.h.flash_error(tk._("Please log in to see this page."))
-        return tk.h.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
-    return None
+    return refused
 
 
 @sdijember_work.route("/mulai")

@@ -15,7 +15,7 @@ from ... import config
 from ...files.logic import attachments
 from ...kernel.domain.findings import N_
 from ...kernel.logic import outbox
-from ...kernel.logic.transaction import whole_or_nothing
+from ...kernel.logic.transaction import transaction
 from ...review.domain import transitions
 from ...review.logic import facts as cases
 from ...review.model import membership
@@ -90,7 +90,7 @@ def record(context: Context, data: Mapping[str, Any]) -> Rekomendasi:
 
     :raises ValidationError: it is recorded already
     """
-    with whole_or_nothing():
+    with transaction():
         package = cases.package_of(data["id"])
         row = Review.lock(package.id)
         actor = cases.actor_of(context)
@@ -113,7 +113,6 @@ def record(context: Context, data: Mapping[str, Any]) -> Rekomendasi:
             made.attach(paper)
         said = {"supersedes": _supersede(package.id, made)} | ({"scan": paper} if paper else {})
         _logged(row, made, actor, "record", "", said)
-        model.Session.commit()
     return made
 
 
@@ -122,7 +121,7 @@ def revoke(context: Context, row: Rekomendasi, reason: str) -> Rekomendasi:
 
     :raises ValidationError: it is revoked already, or duties would not be separate
     """
-    with whole_or_nothing():
+    with transaction():
         locked, row, actor = _locked(context, row)
         if not rules.may_become(row.state, rules.DICABUT):
             raise tk.ValidationError({"state": [tk._(rules.REVOKED_BEFORE)]})
@@ -130,19 +129,17 @@ def revoke(context: Context, row: Rekomendasi, reason: str) -> Rekomendasi:
             raise tk.ValidationError({"duty": [tk._(transitions.DUTY_PRODUCER)]})
         row.revoke(actor, reason)
         event = _logged(locked, row, actor, "revoke", reason, {})
-        model.Session.commit()
     outbox.announce(event)
     return row
 
 
 def attach(context: Context, row: Rekomendasi, scan: FileStorage) -> Rekomendasi:
     """Put the scanned original to a recommendation; the log keeps what was there before."""
-    with whole_or_nothing():
+    with transaction():
         locked, row, actor = _locked(context, row)
         before, paper = row.scan_sha256, attachments.keep(scan, attachments.kind_of(scan))
         row.attach(paper)
         _logged(locked, row, actor, "attach", "", {"scan": paper} | ({"replaces": before} if before else {}))
-        model.Session.commit()
     return row
 
 

@@ -14,7 +14,7 @@ from ckan import model
 
 from ... import config
 from ...files.logic import store as filestore
-from ...kernel.logic.transaction import whole_or_nothing
+from ...kernel.logic.transaction import transaction
 from ...metadata.domain.forms import ROW_FORMS
 from ...papers import seal
 from ...review.model.review import Review
@@ -49,11 +49,9 @@ def make(id_: str) -> bytes:
     assert row is not None and row.kind == rules.PENYEBARLUASAN
     if row.letter_sha256 and filestore.exists(row.letter_sha256):
         return b"".join(filestore.chunks(row.letter_sha256))
-    with whole_or_nothing():
+    with transaction():
         row = store.lock(id_)
-        content = _remade(row) if row.letter_sha256 else _made(row)
-        model.Session.commit()
-    return content
+        return _remade(row) if row.letter_sha256 else _made(row)
 
 
 def docx_of(row: Rekomendasi) -> bytes:

@@ -9,6 +9,7 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint, Response
 
 from ...kernel.views.caching import kept_private
+from ...kernel.views.sign_in import sign_in
 
 sdijember_rekomendasi_template = Blueprint(
     "sdijember_rekomendasi_template", __name__, url_prefix="/dashboard/rekomendasi/templat"
@@ -17,8 +18,8 @@ sdijember_rekomendasi_template = Blueprint(
 
 @sdijember_rekomendasi_template.before_request
 def _pembina() -> Any:
-    if tk.current_user.is_anonymous:
-        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
+    if refused := sign_in():
+        return refused
     if not tk.h.check_access("sdijember_rekomendasi_template_show"):
         tk.abort(403, tk._("Your role may not do this."))
     return None

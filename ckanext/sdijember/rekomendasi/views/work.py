@@ -11,6 +11,7 @@ from flask import Blueprint, Response
 from ...kernel.exchange.csv_table import BOM, table_csv
 from ...kernel.views.caching import kept_private
 from ...kernel.views.paging import asked_span, pager
+from ...kernel.views.sign_in import sign_in
 
 sdijember_rekomendasi_work = Blueprint("sdijember_rekomendasi_work", __name__, url_prefix="/dashboard/rekomendasi")
 
@@ -22,12 +23,7 @@ _COLUMNS = (
 )  # fmt: skip
 _RECORD = ("number", "date", "issuer", "conditions")
 
-
-@sdijember_rekomendasi_work.before_request
-def _signed_in() -> Any:
-    if tk.current_user.is_anonymous:
-        return tk.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
-    return None
+sdijember_rekomendasi_work.before_request(sign_in)
 
 
 @sdijember_rekomendasi_work.after_request

@@ -8,7 +8,7 @@ from ckan.types import Context
 
 from ...kernel.domain.findings import N_
 from ...kernel.logic import outbox
-from ...kernel.logic.transaction import whole_or_nothing
+from ...kernel.logic.transaction import transaction
 from ...review.domain import transitions as rules
 from ...review.domain import working_copy as naming
 from ...review.logic import facts as cases
@@ -27,7 +27,7 @@ def discard(context: Context, package: model.Package, reason: str) -> revisions.
     :param reason: why, for both histories
     :raises ValidationError: the copy is with a reviewer
     """
-    with whole_or_nothing():
+    with transaction():
         review = Review.lock(package.id)
         working_copy.require_open(review)
         if not review.rule.editable:
@@ -37,7 +37,6 @@ def discard(context: Context, package: model.Package, reason: str) -> revisions.
         package_rows.put_in_trash(package)
         saving.touch(package)
         saving.index(context, package.id)
-        model.Session.commit()
     outbox.tables_follow(package.id)
     return found
 

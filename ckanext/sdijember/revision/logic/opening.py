@@ -12,7 +12,7 @@ from ckan.types import Context
 from ...files import model as stored
 from ...files.logic import reading
 from ...kernel.domain.findings import N_
-from ...kernel.logic.transaction import whole_or_nothing
+from ...kernel.logic.transaction import transaction
 from ...metadata import model as store
 from ...metadata.domain.forms import ROW_FORMS
 from ...metadata.logic import kegiatan
@@ -35,10 +35,9 @@ def open_copy(context: Context, package: model.Package, change_note: str) -> rev
     :param change_note: what changes and why
     :raises ValidationError: the dataset is not published, or is being revised already
     """
-    with whole_or_nothing():
+    with transaction():
         made = _write(context, package, change_note)
         saving.index(context, made.working_id)
-        model.Session.commit()
     tables.load(made.working_id)
     return made
 

@@ -8,16 +8,13 @@ import ckan.plugins.toolkit as tk
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from ...kernel.views.sign_in import sign_in
+
 sdijember_revision = Blueprint("sdijember_revision", __name__, url_prefix="/dataset/<id>/revisi")
 
 Page = str | Response | tuple[str, int]
 
-
-@sdijember_revision.before_request
-def _signed_in() -> Response | None:
-    if tk.current_user.is_anonymous:
-        return tk.h.redirect_to("user.login", came_from=tk.request.full_path.rstrip("?"))
-    return None
+sdijember_revision.before_request(sign_in)
 
 
 @sdijember_revision.route("", methods=["GET", "POST"], strict_slashes=False)

@@ -18,23 +18,28 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ..domain.verdicts import Verdict
 
 
-class ItemVerdict(tk.BaseModel):
-    """A team's verdict on one item of one submission; without ``verdict`` one that was taken back."""
-
-    __tablename__ = "sdijember_verdict"
+class _OnSubmission:
+    """A team on one submission, and who of it wrote last."""
 
     package_id: Mapped[str] = mapped_column(sa.UnicodeText, primary_key=True)
     snapshot: Mapped[str] = mapped_column(sa.UnicodeText, primary_key=True)
     team: Mapped[str] = mapped_column(sa.UnicodeText, primary_key=True)
+    user_id: Mapped[str] = mapped_column(sa.UnicodeText)
+    user_name: Mapped[str] = mapped_column(sa.UnicodeText)
+    changed: Mapped[datetime.datetime] = mapped_column(sa.DateTime(timezone=True))
+
+
+class ItemVerdict(_OnSubmission, tk.BaseModel):
+    """A team's verdict on one item of one submission; without ``verdict`` one that was taken back."""
+
+    __tablename__ = "sdijember_verdict"
+
     item: Mapped[str] = mapped_column(sa.UnicodeText, primary_key=True)
     verdict: Mapped[str] = mapped_column(sa.UnicodeText)
     category: Mapped[str] = mapped_column(sa.UnicodeText)
     comment: Mapped[str] = mapped_column(sa.UnicodeText)
     #: SHA-256 of what the item said.
     fingerprint: Mapped[str] = mapped_column(sa.UnicodeText)
-    user_id: Mapped[str] = mapped_column(sa.UnicodeText)
-    user_name: Mapped[str] = mapped_column(sa.UnicodeText)
-    changed: Mapped[datetime.datetime] = mapped_column(sa.DateTime(timezone=True))
 
     def as_verdict(self) -> Verdict:
         """The verdict as the rules know it."""
@@ -51,20 +56,14 @@ class ItemVerdict(tk.BaseModel):
         )
 
 
-class Tick(tk.BaseModel):
+class Tick(_OnSubmission, tk.BaseModel):
     """A line of a checklist, ticked or not, for one submission; ``version`` of the list that was shown."""
 
     __tablename__ = "sdijember_tick"
 
-    package_id: Mapped[str] = mapped_column(sa.UnicodeText, primary_key=True)
-    snapshot: Mapped[str] = mapped_column(sa.UnicodeText, primary_key=True)
-    team: Mapped[str] = mapped_column(sa.UnicodeText, primary_key=True)
     code: Mapped[str] = mapped_column(sa.UnicodeText, primary_key=True)
     ticked: Mapped[bool] = mapped_column(sa.Boolean)
     version: Mapped[int] = mapped_column(sa.Integer)
-    user_id: Mapped[str] = mapped_column(sa.UnicodeText)
-    user_name: Mapped[str] = mapped_column(sa.UnicodeText)
-    changed: Mapped[datetime.datetime] = mapped_column(sa.DateTime(timezone=True))
 
 
 def verdicts_of(package_id: str) -> list[Verdict]:

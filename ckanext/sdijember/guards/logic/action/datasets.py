@@ -15,6 +15,7 @@ from ckan.types import Action, Context, DataDict
 
 from ....dataset.logic import national
 from ....kernel.logic import outbox
+from ....kernel.logic.chained import checked_first
 from ....metadata import model as store
 from ....metadata.logic import kegiatan
 from ....review.logic import lock, working_copy
@@ -80,65 +81,57 @@ def dataset_purge(original: Action, context: Context, data_dict: DataDict) -> An
         return original(context, data_dict)
 
 
-@tk.chained_action
-def package_owner_org_update(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def package_owner_org_update(context: Context, data_dict: DataDict) -> None:
     """Core calls this within ``package_update``; called alone it would move a dataset between offices."""
     package = model.Package.get(data_dict.get("id"))
     if package and package.owner_org != data_dict.get("organization_id"):
         tk.check_access("package_owner_org_update", tk.fresh_context(context), data_dict)
         lock.require_editable(package.id)
         working_copy.require_same_office(package, data_dict.get("organization_id"))
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def member_create(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def member_create(context: Context, data_dict: DataDict) -> None:
     """Putting a dataset into a group changes its metadata without ``package_update``."""
     _guard_membership("member_create", context, data_dict)
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def member_delete(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def member_delete(context: Context, data_dict: DataDict) -> None:
     """Taking a dataset out of a group changes its metadata without ``package_update``."""
     _guard_membership("member_delete", context, data_dict)
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def datastore_create(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def datastore_create(context: Context, data_dict: DataDict) -> None:
     """Rows and data dictionary of a published file are part of what was approved."""
     _guard_table(context, data_dict)
     _no_alias(context, data_dict)
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def datastore_upsert(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def datastore_upsert(context: Context, data_dict: DataDict) -> None:
     """Rows of a published file are part of what was approved."""
     _guard_table(context, data_dict)
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def datastore_delete(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def datastore_delete(context: Context, data_dict: DataDict) -> None:
     """Rows of a published file are part of what was approved."""
     _guard_table(context, data_dict)
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def datastore_records_delete(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def datastore_records_delete(context: Context, data_dict: DataDict) -> None:
     """Rows of a published file are part of what was approved."""
     _guard_table(context, data_dict)
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def datastore_run_triggers(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def datastore_run_triggers(context: Context, data_dict: DataDict) -> None:
     """Triggers rewrite rows."""
     _guard_table(context, data_dict)
-    return original(context, data_dict)
 
 
 def _same_office(data_dict: DataDict) -> None:

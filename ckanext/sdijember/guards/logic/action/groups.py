@@ -3,61 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
-from ckan.types import Action, Context, DataDict
+from ckan.types import Context, DataDict
 
+from ....kernel.logic.chained import checked_first
 from ....review.logic import lock
 
 
-@tk.chained_action
-def group_create(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def group_create(context: Context, data_dict: DataDict) -> None:
     """A group may begin with datasets in it: their metadata name it then."""
     tk.check_access("group_create", tk.fresh_context(context), data_dict)
     _guard_members((), data_dict)
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def group_update(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def group_update(context: Context, data_dict: DataDict) -> None:
     """Also the way of ``group_patch``: core takes a list of datasets here, and a state."""
     tk.check_access("group_update", tk.fresh_context(context), data_dict)
     inside = _datasets_of(data_dict.get("id"))
     _guard_members(inside, data_dict)
     if _leaves(data_dict):
         _guard_all(inside)
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def group_delete(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def group_delete(context: Context, data_dict: DataDict) -> None:
     """What is published or under review would lose a part of its metadata."""
     tk.check_access("group_delete", tk.fresh_context(context), data_dict)
     _guard_all(_datasets_of(data_dict.get("id")))
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def group_purge(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def group_purge(context: Context, data_dict: DataDict) -> None:
     """As ``group_delete``."""
     tk.check_access("group_purge", tk.fresh_context(context), data_dict)
     _guard_all(_datasets_of(data_dict.get("id")))
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def organization_create(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def organization_create(context: Context, data_dict: DataDict) -> None:
     """An office may begin with datasets in it, which would be in two offices then."""
     tk.check_access("organization_create", tk.fresh_context(context), data_dict)
     _guard_members((), data_dict)
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def organization_update(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def organization_update(context: Context, data_dict: DataDict) -> None:
     """Also the way of ``organization_patch``. A state is no way round what ``organization_delete`` refuses.
 
     :raises ValidationError: the office would go while it has datasets
@@ -65,7 +60,6 @@ def organization_update(original: Action, context: Context, data_dict: DataDict)
     tk.check_access("organization_update", tk.fresh_context(context), data_dict)
     if _leaves(data_dict) and _owns_datasets(data_dict.get("id")):
         raise tk.ValidationError({"state": [tk._("Organization cannot be deleted while it still has datasets")]})
-    return original(context, data_dict)
 
 
 def _leaves(data_dict: DataDict) -> bool:

@@ -2,43 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import ckan.plugins.toolkit as tk
 from ckan import model
-from ckan.types import Action, Context, DataDict
+from ckan.types import Context, DataDict
 
 from .... import config
+from ....kernel.logic.chained import checked_first
 from ....review.logic import lock
 
 
-@tk.chained_action
-def resource_view_create(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def resource_view_create(context: Context, data_dict: DataDict) -> None:
     """The loader, which is the site user, makes the preview of a table also after the submission."""
     if context.get("user") != config.site_user():
         _guard(context, data_dict.get("resource_id"))
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def resource_view_update(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def resource_view_update(context: Context, data_dict: DataDict) -> None:
     """The preview of a locked file says what it said."""
     _guard_view(context, data_dict)
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def resource_view_delete(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def resource_view_delete(context: Context, data_dict: DataDict) -> None:
     """The preview of a locked file stays."""
     _guard_view(context, data_dict)
-    return original(context, data_dict)
 
 
-@tk.chained_action
-def resource_view_reorder(original: Action, context: Context, data_dict: DataDict) -> Any:
+@checked_first
+def resource_view_reorder(context: Context, data_dict: DataDict) -> None:
     """The previews of a locked file stay in their order."""
     _guard(context, data_dict.get("id"))
-    return original(context, data_dict)
 
 
 def _guard_view(context: Context, data_dict: DataDict) -> None:

@@ -11,6 +11,8 @@ from ckan.lib.datapreview import get_view_plugin
 from ckan.lib.dictization.model_dictize import resource_view_list_dictize
 from ckan.types import Action, Context
 
+from ....kernel.logic.chained import checked_first
+
 _KEPT = "sdijember_resource_views"
 
 
@@ -36,9 +38,9 @@ def resource_view_list(original: Action, context: Context, data_dict: dict[str, 
     return resource_view_list_dictize(views, context)
 
 
-@tk.chained_action
 @tk.side_effect_free
-def am_following_dataset(original: Action, context: Context, data_dict: dict[str, Any]) -> bool:
+@checked_first
+def am_following_dataset(context: Context, data_dict: dict[str, Any]) -> None:
     """Whether the caller follows a dataset; nobody signed in follows nothing, and that needs no question.
 
     :param id: id or name of the dataset
@@ -46,30 +48,27 @@ def am_following_dataset(original: Action, context: Context, data_dict: dict[str
     """
     _require_somebody(context)
     _require_visible(context, data_dict)
-    return original(context, data_dict)
 
 
-@tk.chained_action
 @tk.side_effect_free
-def dataset_follower_count(original: Action, context: Context, data_dict: dict[str, Any]) -> int:
+@checked_first
+def dataset_follower_count(context: Context, data_dict: dict[str, Any]) -> None:
     """How many follow a dataset, for those who may see it.
 
     :param id: id or name of the dataset
     """
     _require_visible(context, data_dict)
-    return original(context, data_dict)
 
 
-@tk.chained_action
 @tk.side_effect_free
-def package_collaborator_list(original: Action, context: Context, data_dict: dict[str, Any]) -> list[dict[str, Any]]:
+@checked_first
+def package_collaborator_list(context: Context, data_dict: dict[str, Any]) -> None:
     """Nobody is a collaborator here; core breaks when nobody is signed in, which tells that there is a dataset.
 
     :param id: id or name of the dataset
     """
     _require_somebody(context)
     _require_visible(context, data_dict)
-    return original(context, data_dict)
 
 
 @tk.chained_action
@@ -85,16 +84,15 @@ def task_status_show(original: Action, context: Context, data_dict: dict[str, An
     return found
 
 
-@tk.chained_action
 @tk.side_effect_free
-def am_following_group(original: Action, context: Context, data_dict: dict[str, Any]) -> bool:
+@checked_first
+def am_following_group(context: Context, data_dict: dict[str, Any]) -> None:
     """Whether the caller follows an office or an urusan; nobody signed in follows nothing.
 
     :param id: id or name of the group
     :raises NotAuthorized: nobody is signed in
     """
     _require_somebody(context)
-    return original(context, data_dict)
 
 
 def _files_with_views(package_id: str) -> dict[str, tuple[Any, list[Any]]]:

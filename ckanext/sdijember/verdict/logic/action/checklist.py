@@ -10,7 +10,7 @@ from ckan.types import Context, DataDict
 from sqlalchemy.exc import IntegrityError
 
 from ....kernel.logic.schema import checked
-from ....kernel.logic.transaction import whole_or_nothing
+from ....kernel.logic.transaction import transaction
 from ....kernel.logic.wording import said
 from ....review.logic import facts as cases
 from ....review.model.review import Review
@@ -36,12 +36,10 @@ def sdijember_checklist_tick(context: Context, data_dict: DataDict) -> dict[str,
     package = cases.package_of(tk.get_or_bust(data_dict, "id"))
     tk.check_access("sdijember_checklist_tick", context, {"id": package.id})
     data = checked(data_dict, schema.checklist_tick(), context)
-    with whole_or_nothing():
+    with transaction():
         review, team, actor = writing.begin(context, package.id, data.get("version"))
         checklists.tick(review, team, package.type, actor, data.get("ticks") or [])
-        found = checklists.state_of(review, team, package.type)
-        model.Session.commit()
-    return found
+        return checklists.state_of(review, team, package.type)
 
 
 @tk.side_effect_free

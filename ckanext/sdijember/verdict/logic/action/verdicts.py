@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-from ckan import model
 from ckan.types import Context, DataDict
 
 from ....kernel.logic.schema import checked
-from ....kernel.logic.transaction import whole_or_nothing
+from ....kernel.logic.transaction import transaction
 from ....review.logic import facts as cases
 from ...domain import verdicts as rules
 from .. import dictize, schema, writing
@@ -30,10 +29,9 @@ def sdijember_verdict_set(context: Context, data_dict: DataDict) -> dict[str, An
     package = cases.package_of(tk.get_or_bust(data_dict, "id"))
     tk.check_access("sdijember_verdict_set", context, {"id": package.id})
     data = checked(data_dict, schema.verdict_set(), context)
-    with whole_or_nothing():
+    with transaction():
         review, team, actor = writing.begin(context, package.id, data.get("version"))
         writing.write(review, team, actor, data.get("items") or [])
-        model.Session.commit()
     return tk.get_action("sdijember_verdict_list")(tk.fresh_context(context), {"id": package.id})
 
 
