@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-import pytest
 import sqlalchemy as sa
 from ckan import model
 
@@ -16,7 +15,6 @@ from ckanext.sdijember.review.logic import integrity
 from ckanext.sdijember.review.model.review import Review
 from tests.factories import call
 
-pytestmark = pytest.mark.faults
 ROUNDS = 100
 
 
