@@ -98,8 +98,15 @@ class Stack:
         self.configure()
 
     def process_environment(self) -> dict[str, str]:
-        """Environment of the portal's processes."""
-        return {**self.environment, "CKAN_INI": str(self.layout.ini), "PYTHONUNBUFFERED": "1"}
+        """Environment of the portal's processes.
+
+        Who wants no compiled code beside the sources gets it in the stack's folder: without any, every process compiles
+        all of CKAN anew.
+        """
+        ours = {"CKAN_INI": str(self.layout.ini), "PYTHONUNBUFFERED": "1"}
+        if self.environment.get("PYTHONDONTWRITEBYTECODE"):
+            ours |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.layout.stack / "pycache")}
+        return {**self.environment, **ours}
 
     def start_portal(self) -> None:
         """Start web server and worker, and wait for the portal to answer."""
