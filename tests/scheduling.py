@@ -14,7 +14,7 @@ from xdist.workermanage import WorkerController
 
 FAULTS = "faults"
 #: Folders whose tests take long: begun first, lest one process be left with them in the end.
-LONG = ("tests/leaks/", "tests/e2e/", "tests/faults/")
+LONG = ("tests/leaks/", "tests/e2e/", "tests/bypass/", "tests/faults/")
 #: A folder whose tests look at one portal, each for minutes: they are shared out one by one.
 SINGLY = "tests/leaks/"
 #: Of these the first process takes all it can: a browser and a portal of its own take time to start.
