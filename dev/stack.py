@@ -9,7 +9,7 @@ from . import settings
 from .console import run_logged, say, step
 from .install import CONSTRAINTS, compile_catalogues, digest, install
 from .paths import ROOT, Layout
-from .process import Process
+from .process import Process, keeping_compiled_code
 from .services.base import Service
 from .services.postgres import DATABASES, Postgres
 from .services.redis import Redis
@@ -98,15 +98,9 @@ class Stack:
         self.configure()
 
     def process_environment(self) -> dict[str, str]:
-        """Environment of the portal's processes.
-
-        Who wants no compiled code beside the sources gets it in the stack's folder: without any, every process compiles
-        all of CKAN anew.
-        """
-        ours = {"CKAN_INI": str(self.layout.ini), "PYTHONUNBUFFERED": "1"}
-        if self.environment.get("PYTHONDONTWRITEBYTECODE"):
-            ours |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.layout.stack / "pycache")}
-        return {**self.environment, **ours}
+        """Environment of the portal's processes."""
+        given = keeping_compiled_code(self.environment, self.layout.stack / "pycache")
+        return {**given, "CKAN_INI": str(self.layout.ini), "PYTHONUNBUFFERED": "1"}
 
     def start_portal(self) -> None:
         """Start web server and worker, and wait for the portal to answer."""
