@@ -14,7 +14,7 @@ from xdist.workermanage import WorkerController
 
 FAULTS = "faults"
 #: Folders whose tests take long: begun first, lest one process be left with them in the end.
-LONG = ("tests/leaks/", "tests/e2e/", "tests/bypass/", "tests/faults/")
+LONG = ("tests/leaks/", "tests/bypass/", "tests/faults/")
 #: A folder whose tests look at one portal, each for minutes: they are shared out one by one.
 SINGLY = "tests/leaks/"
 #: Of these the first process takes all it can: a browser and a portal of its own take time to start.
@@ -60,10 +60,10 @@ class Scheduling(LoadScopeScheduling):
 def _rank(scope: str, first: bool) -> int:
     """Place in the queue of a file, for the first process or another."""
     if scope == FAULTS:
-        return 3
+        return 4
     if scope.startswith(BROWSER):
-        return 0 if first else 2
-    return 0 if scope.startswith(LONG) else 1
+        return 0 if first else 3
+    return 1 if scope.startswith(LONG) else 2
 
 
 @pytest.hookimpl(tryfirst=True)
