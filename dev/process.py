@@ -101,6 +101,17 @@ def identity(user: str | None) -> dict[str, Any]:
     return {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
 
 
+def keeping_compiled_code(environment: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """The environment, with a folder for compiled code where none may lie beside the sources.
+
+    Without any, every process compiles all of CKAN anew, and the tests rewrite its assertions.
+    """
+    if not environment.get("PYTHONDONTWRITEBYTECODE"):
+        return dict(environment)
+    kept = {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {"PYTHONPYCACHEPREFIX": str(folder), **kept}
+
+
 def _reap(pid: int) -> None:
     """Let a dead child go, so that it does not look alive."""
     with contextlib.suppress(ChildProcessError):

@@ -9,7 +9,7 @@ from . import settings
 from .console import run_logged, say, step
 from .install import CONSTRAINTS, compile_catalogues, digest, install
 from .paths import ROOT, Layout
-from .process import Process
+from .process import Process, keeping_compiled_code
 from .services.base import Service
 from .services.postgres import DATABASES, Postgres
 from .services.redis import Redis
@@ -99,7 +99,8 @@ class Stack:
 
     def process_environment(self) -> dict[str, str]:
         """Environment of the portal's processes."""
-        return {**self.environment, "CKAN_INI": str(self.layout.ini), "PYTHONUNBUFFERED": "1"}
+        given = keeping_compiled_code(self.environment, self.layout.stack / "pycache")
+        return {**given, "CKAN_INI": str(self.layout.ini), "PYTHONUNBUFFERED": "1"}
 
     def start_portal(self) -> None:
         """Start web server and worker, and wait for the portal to answer."""

@@ -20,6 +20,7 @@ import pytest
 from dev.stack import Stack
 from dev.state import locked
 
+from .durations import Durations
 from .fixtures import portal, run, runner, visit  # noqa: F401
 from .scheduling import (  # noqa: F401
     pytest_collection_modifyitems,
@@ -54,6 +55,7 @@ DELETE FROM "user" WHERE name <> '{site_user}';
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Start the services and put the configuration that knows them in the place of ``test.ini``."""
+    config.pluginmanager.register(Durations())
     if not hasattr(config.option, "ckan_ini"):
         return
     asked = Path(config.option.ckan_ini or ROOT / "test.ini").resolve()

@@ -1,7 +1,8 @@
 """How the tests are shared out when several processes run them at once.
 
-A file stays together, and so does the folder of the leak tests, so that what is set up is set up once. Tests marked
-``faults`` stop, kill or break what the other processes stand on: they come last, when all but one process have ended.
+A file stays together, so that what is set up is set up once. The leak tests, one of which takes as long as a file, are
+shared out one by one, and first, so that every process makes the portal they look at once. Tests marked ``faults`` stop
+what the other processes stand on: they come last, when all but one process have ended.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from xdist.workermanage import WorkerController
 
 FAULTS = "faults"
 #: Folders whose tests take long: begun first, lest one process be left with them in the end.
-LONG = ("tests/leaks/", "tests/e2e/")
-#: A folder whose tests look at one portal, which takes long to make: it stays together.
-TOGETHER = "tests/leaks/"
+LONG = ("tests/leaks/", "tests/bypass/", "tests/faults/")
+#: A folder whose tests look at one portal, each for minutes: they are shared out one by one.
+SINGLY = "tests/leaks/"
 #: Of these the first process takes all it can: a browser and a portal of its own take time to start.
 BROWSER = "tests/e2e/"
 
@@ -26,7 +27,7 @@ class Scheduling(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         if nodeid.endswith(f"@{FAULTS}"):
             return FAULTS
-        return TOGETHER if nodeid.startswith(TOGETHER) else nodeid.partition("::")[0]
+        return nodeid if nodeid.startswith(SINGLY) else nodeid.partition("::")[0]
 
     def _assign_work_unit(self, node: WorkerController) -> None:
         if self._only_faults() and len(self.nodes) > 1:
@@ -59,10 +60,10 @@ class Scheduling(LoadScopeScheduling):
 def _rank(scope: str, first: bool) -> int:
     """Place in the queue of a file, for the first process or another."""
     if scope == FAULTS:
-        return 3
+        return 4
     if scope.startswith(BROWSER):
-        return 0 if first else 2
-    return 0 if scope.startswith(LONG) else 1
+        return 0 if first else 3
+    return 1 if scope.startswith(LONG) else 2
 
 
 @pytest.hookimpl(tryfirst=True)

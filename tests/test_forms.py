@@ -34,7 +34,7 @@ def dataset(office) -> dict[str, Any]:
 
 
 def soup(response) -> BeautifulSoup:
-    return BeautifulSoup(response.get_data(as_text=True), "html.parser")
+    return BeautifulSoup(response.get_data(as_text=True), "lxml")
 
 
 def control(page: BeautifulSoup, name: str) -> Tag:

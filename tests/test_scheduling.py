@@ -111,8 +111,9 @@ def test_the_first_failure_ends_the_run_before_the_faults(tmp_path: Path):
     assert {note.mark for note in notes} <= {"plain"}
 
 
-def test_a_file_stays_together_and_so_do_the_leak_tests():
+def test_a_file_stays_together_and_leak_tests_are_shared_out_singly():
     scope = lambda nodeid: Scheduling._split_scope(None, nodeid)  # noqa: E731
-    assert scope("tests/leaks/test_matrix.py::test_it") == scope("tests/leaks/test_revision.py::test_it[x]")
+    assert scope("tests/note/views/test_note.py::test_it") == scope("tests/note/views/test_note.py::TestIt::test_it[x]")
     assert scope("tests/note/views/test_note.py::test_it") != scope("tests/queue/views/test_work.py::test_it")
+    assert scope("tests/leaks/test_matrix.py::test_it[x]") != scope("tests/leaks/test_matrix.py::test_it[y]")
     assert scope("tests/leaks/test_matrix.py::test_it@faults") == scope("tests/e2e/test_faults.py::test_it@faults")

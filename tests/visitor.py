@@ -26,7 +26,7 @@ class Visitor:
         """The page at ``url``; redirects are followed."""
         response = self.client.get(url)
         assert response.status_code == status, f"{self.person} {url}: {response.status_code}"
-        return BeautifulSoup(response.body, "html.parser")
+        return BeautifulSoup(response.body, "lxml")
 
     def status(self, url: str) -> int:
         """Status of a GET, redirects not followed."""
@@ -42,7 +42,7 @@ class Visitor:
         """Send a form; redirects are followed."""
         response = self.client.post(url, data=data)
         assert response.status_code == status, f"{self.person} {url}: {response.status_code} {response.body[:2000]}"
-        return BeautifulSoup(response.body, "html.parser")
+        return BeautifulSoup(response.body, "lxml")
 
     def decide(self, page: BeautifulSoup, action: str, status: int = 200, **typed: str) -> BeautifulSoup:
         """Fill in the form of a decision on ``page`` and send it; that the checklist is not ticked is confirmed."""

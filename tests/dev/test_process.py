@@ -15,7 +15,7 @@ import pytest
 
 from dev.console import StackError
 from dev.paths import Layout
-from dev.process import Process, fingerprint, identity
+from dev.process import Process, fingerprint, identity, keeping_compiled_code
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 DEAF = [
@@ -146,3 +146,17 @@ def test_the_signal_asked_for_is_sent(layout: Layout):
     assert soon(lambda: "ready" in process.log.read_text())
     process.stop()
     assert "int" in process.log.read_text().split()
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, {}),
+        ({"PYTHONDONTWRITEBYTECODE": ""}, {"PYTHONDONTWRITEBYTECODE": ""}),
+        ({"PYTHONDONTWRITEBYTECODE": "1"}, {"PYTHONPYCACHEPREFIX": "/kept"}),
+        ({"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "/own"}, {"PYTHONPYCACHEPREFIX": "/own"}),
+    ],
+)
+def test_compiled_code_is_kept_somewhere(given: dict[str, str], expected: dict[str, str]):
+    found = keeping_compiled_code({"HOME": "/root", **given}, Path("/kept"))
+    assert found == {"HOME": "/root", **expected}

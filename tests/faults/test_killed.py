@@ -9,7 +9,6 @@ import pytest
 from tests.faults.conftest import TRANSITIONS
 from tests.faults.steps import at, die, in_a_process, steps_of
 
-pytestmark = pytest.mark.faults
 #: Before this step nothing is committed, after it everything is.
 COMMITTED = "after the commit"
 

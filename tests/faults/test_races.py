@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import ckan.plugins.toolkit as tk
-import pytest
 import sqlalchemy as sa
 from ckan import model
 
@@ -15,7 +14,6 @@ from ckanext.sdijember.review.model.review import Review
 from tests.at_once import at_once
 from tests.factories import call
 
-pytestmark = pytest.mark.faults
 ROUNDS = 100
 
 

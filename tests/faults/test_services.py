@@ -19,7 +19,6 @@ from tests.faults.conftest import TRANSITIONS
 from tests.faults.steps import at, in_a_process, steps_of
 from tests.faults.wires import WIRES
 
-pytestmark = pytest.mark.faults
 ACTIONS = ("submit", "publish")
 
 

@@ -1,9 +1,9 @@
-"""One portal for all leak tests of a process, and how people ask it."""
+"""One portal for the leak tests of a process as long as they follow each other, and how people ask it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,23 +101,48 @@ class Matrix:
                 words.append(thing.personal)
         return words
 
-    def in_the_dark(self) -> list[tuple[str, list[str]]]:
-        """People with the words that are secret to them; those who may see everything need not be asked."""
-        secret = ((person, self.secrets(person)) for person in factories.PEOPLE)
-        return [(person, words) for person, words in secret if words]
-
     def of(self, kind: str, state: str) -> Thing:
         """The one of this kind in this state."""
         return next(thing for thing in self.things if (thing.kind, thing.state) == (kind, state))
 
 
+@dataclass
+class Shelf:
+    """What the database holds: one portal, made when a test asks for it and kept until one asks for another.
+
+    :param empty: wipes the database
+    """
+
+    empty: Callable[[], None]
+    name: str = ""
+    made: Any = None
+
+    def take(self, name: str, make: Callable[[], Any]) -> Any:
+        """The portal of this name, as it stands or made now."""
+        if self.name != name:
+            self.name = ""
+            self.empty()
+            search.clear_all()
+            self.made, self.name = make(), name
+        return self.made
+
+
 @pytest.fixture(scope="package")
-def matrix(standing: Any, reset_db: Callable[[], None]) -> Matrix:
-    """A dataset and a kegiatan in every state; whoever reads changes nothing, so it is made once."""
+def shelf(standing: Any, reset_db: Callable[[], None]) -> Iterator[Shelf]:
+    """Whoever reads changes nothing, so a portal is made once; no worker changes it meanwhile."""
     standing.load()
-    reset_db()
-    search.clear_all()
-    portal = factories.portal()
     with pytest.MonkeyPatch.context() as monkeypatch:
         taken_by_nobody(monkeypatch)
+        yield Shelf(reset_db)
+
+
+@pytest.fixture
+def matrix(standing: Any, shelf: Shelf) -> Matrix:
+    """A dataset and a kegiatan in every state."""
+
+    def make() -> Matrix:
+        portal = factories.portal()
         return Matrix(portal, standing.app(), things.all_of(portal))
+
+    standing.load()
+    return shelf.take("matrix", make)

@@ -41,7 +41,7 @@ def _first_difference(one, other):
     return next((f"{a.strip()[:150]} / {b.strip()[:150]}" for a, b in pairs if a != b), "length")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def hidden(matrix):
     """Some that outsiders do not see."""
     return [matrix.of("data", "draft"), matrix.of("data", "withdrawn"), matrix.of("kegiatan", "submitted")]

@@ -35,7 +35,7 @@ def _send(visitor, url, fields, status=200):
     if response.status_code in {302, 303}:
         return visitor.get(response.headers["Location"])
     assert response.status_code == status, response.body[:1000]
-    return BeautifulSoup(response.body, "html.parser")
+    return BeautifulSoup(response.body, "lxml")
 
 
 def test_what_is_due_first_is_at_the_top_and_said_in_words(portal, visit):
