@@ -11,9 +11,11 @@ from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import Context, SignalMapping
 from ckanext.xloader.interfaces import IXloader
+from flask import Flask
 
 from . import cli, consequences, former_jobs, subscriptions
 from .files import uploader
+from .kernel.logic import background
 from .portal import facets, licences
 from .registry import blueprints, functions_of, template_folders
 from .review import labels
@@ -36,6 +38,7 @@ class SdiJemberPlugin(
     p.implements(p.IConfigurable)
     p.implements(p.IFacets)
     p.implements(p.IGroupForm)
+    p.implements(p.IMiddleware, inherit=True)
     p.implements(p.IPackageController, inherit=True)
     p.implements(p.IPermissionLabels)
     p.implements(p.ISignal)
@@ -65,6 +68,11 @@ class SdiJemberPlugin(
         labels.require_ours()
         deletion_lock.keep_locked()
         clock()
+
+    # IMiddleware
+    def make_middleware(self, app: Flask, config: CKANConfig) -> Flask:
+        background.PORTAL.use(app)
+        return app
 
     # IPackageController
     def after_dataset_create(self, context: Context, pkg_dict: dict[str, Any]):

@@ -30,7 +30,7 @@ def remind() -> int:
     connect_to_redis().ping()
     while event_ids := reminding.mark_due(now):
         try:
-            tk.enqueue_job(send_reminders, [event_ids], title=f"sdijember: {len(event_ids)} reminders")
+            background.hand_over(send_reminders, event_ids, title=f"{len(event_ids)} reminders")
         except Exception:
             reminding.unmark(event_ids)
             raise
@@ -38,6 +38,7 @@ def remind() -> int:
     return number
 
 
+@background.job
 def send_reminders(event_ids: list[int]) -> None:
     """Mail reminders, one mail to a person; a mailbox that fails does not stop the others."""
     for letter in reminding.letters(event_ids):
@@ -57,6 +58,7 @@ def publish_due() -> list[publishing.Outcome]:
     return found
 
 
+@background.job
 def send_unpublished(event_id: int) -> None:
     """Tell the Walidata that a dataset was not published at its moment, and why."""
     event = model.Session.get(ReviewEvent, event_id)

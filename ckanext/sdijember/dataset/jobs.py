@@ -28,6 +28,7 @@ def kegiatan_changed(kegiatan_id: str, at_once: bool = False) -> None:
     background.queue(follow_kegiatan, kegiatan_id, title=f"datasets of kegiatan {kegiatan_id}")
 
 
+@background.job
 def follow_kegiatan(kegiatan_id: str) -> None:
     """Make anew what is made of a kegiatan: the national fields of its datasets, and their data dictionaries."""
     national.kegiatan_changed(kegiatan_id)

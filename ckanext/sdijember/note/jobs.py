@@ -21,6 +21,7 @@ def tell(note_id: str) -> None:
     background.queue(send, note_id, title=f"mail for note {note_id}")
 
 
+@background.job
 def send(note_id: str) -> None:
     """Mail those whom a note names and who may still read it; never its writer, nor a note that was taken back."""
     note = store.get(note_id)

@@ -27,6 +27,7 @@ def announce(event_id: int) -> None:
         logger.exception("Could not look up override %s", event_id)
 
 
+@background.job
 def send(event_id: int) -> None:
     """Mail everybody who is a second person for this decision, as long as none has approved it."""
     found = store.find(event_id)

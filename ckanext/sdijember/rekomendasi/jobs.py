@@ -22,6 +22,7 @@ def wanted(package_id: str) -> None:
     background.queue(make, package_id, title=f"letter of recommendation of {package_id}")
 
 
+@background.job
 def make(package_id: str) -> None:
     """Make the letters that are not made yet; one that fails does not stop the others, and is made when asked for."""
     for one in store.of_packages([package_id]):

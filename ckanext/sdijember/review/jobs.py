@@ -44,6 +44,7 @@ def announce(event_id: int) -> None:
         background.queue(send_decision, event_id, title=f"mail for event {event_id}")
 
 
+@background.job
 def send_decision(event_id: int) -> None:
     """Mail one decision to everybody whose turn it is now; a mailbox that fails does not stop the others."""
     event = model.Session.get(ReviewEvent, event_id)

@@ -8,7 +8,7 @@ import pytest
 from ckanext.sdijember.review.domain import transitions as rules
 from tests import factories
 from tests.factories import PEOPLE, WAYS
-from tests.review.logic.test_permissions import MAY, READ
+from tests.review.logic.test_permissions import MATRIX, READ
 from tests.visitor import decision, offered, text, values
 
 
@@ -34,7 +34,7 @@ def test_who_opens_the_page_and_what_it_offers(portal, visit, state):
         elif person not in READ[state]:
             assert visitor.status(_page(dataset)) == (403 if rules.STATES[state].public else 404), person
         else:
-            may = {action for (action, where), people in MAY.items() if where == state and person in people}
+            may = {action for (action, where), people in MATRIX.may.items() if where == state and person in people}
             assert offered(visitor.get(_page(dataset))) == may, person
 
 
@@ -157,7 +157,7 @@ def test_nobody_decides_without_being_offered(portal, visit):
             visitor = visit(person)
             token = values(visitor.get("/about" if person == "anonymous" else "/dashboard/organizations"))
             token = {"_csrf_token": token.get("_csrf_token", "")}
-            may = {action for (action, where), people in MAY.items() if where == state and person in people}
+            may = {action for (action, where), people in MATRIX.may.items() if where == state and person in people}
             for action in set(rules.ACTIONS) - may:
                 data = token | {"note": "Catatan.", "number": "1", "date": "2026-01-01", "confirm": "ya"}
                 answer = visitor.client.post(f"{_page(dataset)}/{action}", data=data, follow_redirects=False)

@@ -9,6 +9,7 @@ from ckan import model
 from ckan.types import Context
 
 from ... import config
+from ...kernel.logic import background
 from ...metadata import model as store
 from .. import model as store_links
 from ..domain import dictionary as rules
@@ -84,6 +85,7 @@ def keep(resource_id: str) -> bool:
     return True
 
 
+@background.job
 def keep_all(package_id: str) -> None:
     """Write the dictionaries of all files of a dataset into the DataStore."""
     package = model.Package.get(package_id)

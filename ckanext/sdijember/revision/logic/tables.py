@@ -11,6 +11,7 @@ from ckanext.datastore.backend import DatastoreBackend
 from ckanext.xloader.utils import XLoaderFormats
 
 from ... import config
+from ...kernel.logic import background
 from ...review.model import working_copy as revisions
 from . import package_rows
 
@@ -27,6 +28,7 @@ def load(package_id: str) -> None:
                 logger.exception("Could not queue the loading of %s", resource.id)
 
 
+@background.job
 def bring(package_id: str) -> None:
     """Make the tables what the files are, those of a working copy and of the live dataset; safe to repeat.
 
