@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import time
 import tracemalloc
 import zipfile
 
@@ -153,12 +152,11 @@ def test_five_thousand_lines_are_refused_before_they_are_read():
         sheet.append([f"Variabel {number}"] + ["teks yang cukup panjang"] * 14)
     data = saved(book)
     tracemalloc.start()
-    begun = time.perf_counter()
     (problem,) = refused("variabel", data)
-    seconds, peak = time.perf_counter() - begun, tracemalloc.get_traced_memory()[1]
+    peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert problem.finding.params == {"limit": 1000}
-    assert seconds < 15 and peak < 60 << 20, f"{seconds:.1f} s, {peak >> 20} MB"
+    assert peak < 60 << 20, f"{peak >> 20} MB"
 
 
 def test_a_line_far_below_or_far_to_the_right_costs_nothing():
