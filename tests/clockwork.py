@@ -6,13 +6,13 @@ import datetime
 
 from ckan import model
 
-from ckanext.sdijember.review.logic import clock_settings
+from ckanext.sdijember.review.logic.deadlines import clock
 from ckanext.sdijember.review.model.review import Review
 
 
 def late(package_id: str, days: int = 0) -> None:
     """Let a dataset be late by so many working days and a little more, whatever day it is today."""
-    calendar, now = clock_settings.clock().calendar, datetime.datetime.now(datetime.timezone.utc)
+    calendar, now = clock().calendar, datetime.datetime.now(datetime.timezone.utc)
     moment = now - datetime.timedelta(minutes=5)
     while calendar.next_open(moment) != moment or calendar.days_between(moment, now) < days:
         moment -= datetime.timedelta(minutes=5)

@@ -131,6 +131,6 @@ def seal() -> dict[str, Any]:
 
 
 def clock_texts() -> list[str]:
-    """How the clock of the SOP is set, as it is written; ``review/logic/clock_settings.py`` reads it."""
+    """How the clock of the SOP is set, as it is written; ``review/logic/deadlines.py`` reads it."""
     names = ("hours", "special_hours", "holidays", "working_days", "soon", "reminder_1", "reminder_2", "escalation")
     return [tk.config[f"ckanext.sdijember.clock.{name}"] for name in names]

@@ -19,7 +19,7 @@ from .kernel.logic import background
 from .portal import facets, licences
 from .registry import blueprints, functions_of, template_folders
 from .review import labels
-from .review.logic.clock_settings import clock
+from .review.logic.deadlines import clock
 from .revision.model import deletion_lock
 from .teams.form import TeamForm
 

@@ -11,7 +11,7 @@ from ..kernel.domain.findings import P_
 from ..queue.logic import claim
 from ..review.domain import deadlines, ownership
 from ..review.domain.transitions import ACTIONS, STATES
-from ..review.logic import clock_settings
+from ..review.logic.deadlines import clock
 from ..review.model.review import Review
 from ..sop.domain.steps import sop
 from .logic import schedule
@@ -36,7 +36,7 @@ def sdijember_due(due_at: str | datetime | None) -> dict[str, Any] | None:
     moment = datetime.fromisoformat(due_at) if isinstance(due_at, str) and due_at else due_at
     if not isinstance(moment, datetime):
         return None
-    found = deadlines.standing(moment, datetime.now(timezone.utc), clock_settings.clock())
+    found = deadlines.standing(moment, datetime.now(timezone.utc), clock())
     return {"level": found.level, "text": _said(found), "moment": tk.h.sdijember_moment(moment)}
 
 

@@ -7,8 +7,8 @@ import datetime
 import pytest
 
 from ckanext.sdijember.review.domain import deadlines as review_deadlines
-from ckanext.sdijember.review.logic import clock_settings
 from ckanext.sdijember.review.logic import deadlines as deadline
+from ckanext.sdijember.review.logic.deadlines import clock
 from ckanext.sdijember.review.model.review import Review
 from tests.clockwork import in_an_hour, late
 from tests.factories import WAYS
@@ -18,7 +18,7 @@ from tests.factories import WAYS
 def test_each_state_is_due_when_its_norm_is_used_up(portal, state):
     dataset = portal.bring_to(state)
     review = Review.get(dataset["id"])
-    assert review.due_at == review_deadlines.due(state, review.changed, clock_settings.clock().calendar)
+    assert review.due_at == review_deadlines.due(state, review.changed, clock().calendar)
     assert (review.due_at is not None) == (state in {"submitted", "verified", "recommended", "returned"})
     assert portal.take(dataset["id"], "show", "editor")["due_at"] == (
         review.due_at.astimezone(datetime.timezone.utc).isoformat(timespec="seconds") if review.due_at else None
@@ -32,7 +32,7 @@ def test_a_chosen_moment_of_publication_moves_the_due_time(portal):
     moment = datetime.datetime.fromisoformat("2030-01-02T01:00:00+00:00")
     portal.take(dataset["id"], "schedule", "walidata", publish_at=moment.isoformat())
     review = Review.get(dataset["id"])
-    assert review.due_at == review_deadlines.due("recommended", moment, clock_settings.clock().calendar) > before
+    assert review.due_at == review_deadlines.due("recommended", moment, clock().calendar) > before
     portal.take(dataset["id"], "unschedule", "walidata", note="Rapat dibatalkan.")
     assert Review.get(dataset["id"]).due_at == before
 

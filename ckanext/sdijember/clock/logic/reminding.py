@@ -12,9 +12,9 @@ from ckan import model
 from ...log import model as log
 from ...review.domain import deadlines, ownership
 from ...review.domain import transitions as rules
-from ...review.logic import clock_settings
 from ...review.logic import facts as cases
 from ...review.logic.beside import remark
+from ...review.logic.deadlines import clock
 from ...review.model import membership
 from ...review.model.review import Review
 
@@ -64,7 +64,7 @@ def mark_due(now: datetime.datetime) -> list[int]:
         .with_for_update(skip_locked=True, of=Review)
         .execution_options(populate_existing=True)
     )
-    settings, marked = clock_settings.clock(), []
+    settings, marked = clock(), []
     for review in model.Session.scalars(query).all():
         level = deadlines.reminder_due(review.due_at, now, settings) if review.due_at else deadlines.NOT_REMINDED
         if level > review.reminded and len(marked) < BATCH:

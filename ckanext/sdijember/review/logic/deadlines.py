@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 
 import sqlalchemy as sa
 from ckan import model
+from ckan.exceptions import CkanConfigurationException
 
-from ..domain import deadlines
-from ..domain import transitions as rules
+from ... import config
+from ...sop.domain import working_time
+from ..domain import deadlines as rules
+from ..domain import transitions
 from ..model.review import Review
-from . import clock_settings
 
 
 def start(review: Review) -> bool:
@@ -20,7 +23,7 @@ def start(review: Review) -> bool:
 
     :returns: whether the due time is another than before
     """
-    due = deadlines.due(review.state, review.changed, clock_settings.clock().calendar, review.publish_at)
+    due = rules.due(review.state, review.changed, clock().calendar, review.publish_at)
     if due == review.due_at:
         return False
     review.due_at = due
@@ -34,10 +37,33 @@ def recompute() -> tuple[int, int]:
 
     :returns: how many there are, and how many have another due time now
     """
-    running = [name for name in rules.STATES if deadlines.norm_of(name)]
+    running = [name for name in transitions.STATES if rules.norm_of(name)]
     query = sa.select(Review.package_id).where(sa.or_(Review.state.in_(running), Review.due_at.is_not(None)))
     ids, changed = list(model.Session.scalars(query.order_by(Review.package_id))), 0
     for package_id in ids:
         changed += start(Review.lock(package_id))
         model.Session.commit()
     return len(ids), changed
+
+
+def clock() -> rules.Rules:
+    """How the clock of the SOP is set.
+
+    :raises CkanConfigurationException: an option is not written as it must be
+    """
+    return _clock(*config.clock_texts())
+
+
+@cache
+def _clock(hours: str, special: str, free: str, worked: str, soon: str, *reminders: str) -> rules.Rules:
+    try:
+        first, second, escalation = (rules.read_norm(reminder) for reminder in reminders)
+        calendar = working_time.Calendar(
+            working_time.read_week(hours),
+            working_time.read_days(free.split()),
+            working_time.read_days(worked.split()),
+            working_time.read_periods(special.replace("|", "\n").splitlines()),
+        )
+        return rules.Rules(calendar, rules.read_norm(soon), (first, second, escalation))
+    except working_time.NoSuchTime as error:
+        raise CkanConfigurationException(f"ckanext.sdijember.clock.*: cannot understand “{error}”") from error
