@@ -9,21 +9,21 @@ from typing import Any, NoReturn
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import HTML
 
-TEMPLATES = Path(__file__).parent / "templates"
 
-
-def render(template: str, **values: Any) -> bytes:
+def render(template: Path, **values: Any) -> bytes:
     """A document. The same values give the same bytes.
 
-    :param template: name of a file in ``documents/templates``
+    :param template: the file, beside the paper's own module
     """
-    return HTML(string=_environment().get_template(template).render(values), url_fetcher=_refuse).write_pdf()
+    return HTML(
+        string=_environment(template.parent).get_template(template.name).render(values), url_fetcher=_refuse
+    ).write_pdf()
 
 
 @cache
-def _environment() -> Environment:
+def _environment(folder: Path) -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ...papers.html_pdf import render
 
-TEMPLATE = "berita_acara.html"
+TEMPLATE = Path(__file__).with_name("berita_acara.html")
 
 
 @dataclass(frozen=True)
