@@ -67,6 +67,7 @@ setup(
         "ckanext-dcat==2.4.4",
         "ckantoolkit==0.0.7",
         "ijson>=3.3,<4",
+        "olefile>=0.47,<1",
         "python-calamine>=0.8.3,<0.9",
         "requests>=2.32",
         "openpyxl>=3.1,<4",

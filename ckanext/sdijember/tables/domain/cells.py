@@ -53,13 +53,14 @@ _VOIDS = (
 )
 #: No way of saying nothing is longer; longer cells need not be asked.
 _LONGEST_VOID = 12
+_VOID_BEGINS = frozenset((*"-–—−….nN# \t\n", ""))
 
 
 def void_of(raw: Raw) -> Void | None:
     """In which way a cell says nothing; None if it says something."""
     if not isinstance(raw, str):
         return None
-    if len(raw) > _LONGEST_VOID:
+    if len(raw) > _LONGEST_VOID or raw[:1] not in _VOID_BEGINS:
         return Void.BLANK if raw.isspace() else None
     return next((void for void, look in _VOIDS if look.fullmatch(raw)), None)
 

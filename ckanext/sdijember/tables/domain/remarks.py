@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...kernel.domain.findings import N_, Finding, Level
+from ...kernel.domain.findings import N_, Finding, Level, Named
 
 #: The field of a resource that findings on its file belong to.
 FIELD = "upload"
@@ -48,7 +48,7 @@ class Remark(Finding):
             "cell": self.cell,
             "row": self.row,
             "message": self.message,
-            "params": dict(self.params),
+            "params": {key: _kept(value) for key, value in self.params.items()},
         }
 
 
@@ -73,7 +73,12 @@ def restored(kept: Mapping[str, Any]) -> Remark:
     :raises KeyError: it was none
     """
     places = {name: kept[name] for name in ("sheet", "cell", "row", "missing")}
-    return remark(kept["code"], kept["message"], kept["level"], **places, **kept["params"])
+    params = {key: Named(value) if isinstance(value, dict) else value for key, value in kept["params"].items()}
+    return remark(kept["code"], kept["message"], kept["level"], **places, **params)
+
+
+def _kept(value: Any) -> Any:
+    return dict(value.label) if isinstance(value, Named) else value
 
 
 def stopping(remarks: Iterable[Remark]) -> list[Remark]:

@@ -1,0 +1,124 @@
+"""What the library that decodes an XLSX does not tell: how far its cells reach, errors, formulas without a result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from xml.etree import ElementTree
+
+from ..domain.grid import BeyondLimitError
+from ..domain.limits import Limits
+from .archive import Archive
+from .unreadable import damaged
+
+_ID = re.compile(r"\{[^}]*\}id")
+_COLUMN = re.compile(rb"<(?:\w{1,20}:)?c\s[^<>]*?\br\s{0,3}=\s{0,3}[\"']([A-Za-z]{1,3})\d")
+_ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^<>]*?\br\s{0,3}=\s{0,3}[\"'](\d{1,9})")
+_ERROR = re.compile(
+    rb"<(?:\w{1,20}:)?c\s([^<>]*?\bt=[\"']e[\"'][^<>]*)>(?:\s*<(?:\w{1,20}:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w{1,20}:)?f>))?"
+    rb"\s*<(?:\w{1,20}:)?v[^<>]*>([^<>]{1,40})<"
+)
+_FORMULA = re.compile(
+    rb"<(?:\w{1,20}:)?c\s([^<>]*)>\s*<(?:\w{1,20}:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w{1,20}:)?f>)"
+    rb"\s*(?:<(?:\w{1,20}:)?v\s*/>|<(?:\w{1,20}:)?v\s*>\s*</(?:\w{1,20}:)?v>)?\s*</(?:\w{1,20}:)?c>"
+)
+_PLACE = re.compile(rb"\br\s{0,3}=\s{0,3}[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
+_TEXT_RESULT = re.compile(rb"\bt=[\"']str[\"']")
+#: No cell with its formula is longer; what is, is passed over.
+_LONGEST = 1 << 18
+#: So many places are remembered.
+_MOST = 10_000
+
+
+@dataclass
+class Marks:
+    """What was seen in a sheet; rows and columns from 1."""
+
+    rows: int = 0
+    columns: int = 0
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
+    no_values: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+def members(archive: Archive) -> dict[str, str]:
+    """The member that holds each sheet, hidden ones too, by the sheet's name.
+
+    :raises UnreadableError: the workbook does not name them
+    """
+    try:
+        relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    except ElementTree.ParseError as problem:
+        raise damaged() from problem
+    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    found: dict[str, str] = {}
+    for sheet in (one for one in book.iter() if one.tag.rpartition("}")[2] == "sheet"):
+        target = targets.get(next((value for key, value in sheet.items() if _ID.fullmatch(key)), ""), "")
+        member = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
+        if member in archive.names:
+            found[sheet.get("name", "")] = member
+    return found
+
+
+def marks_of(archive: Archive, member: str, limits: Limits) -> Marks:
+    """Look through a sheet.
+
+    :raises BeyondLimitError: its filled cells lie so far apart that whoever decodes it runs out of memory
+    """
+    found = Marks()
+    columns: set[bytes] = set()
+    for window in _windows(archive, member):
+        columns.update(_COLUMN.findall(window))
+        rows = _ROW.findall(window)
+        if rows:
+            found.rows = max(found.rows, *map(int, (rows[0], rows[-1])), max(map(int, rows)))
+        if b'"e"' in window or b"'e'" in window:
+            _errors(found, window)
+        if b"<f" in window or b":f" in window:
+            _formulas(found, window)
+    found.columns = max(map(_number, columns), default=0)
+    if found.rows * found.columns > limits.cells:
+        raise BeyondLimitError("cells", found.rows * found.columns, limits.cells)
+    return found
+
+
+def _errors(found: Marks, window: bytes) -> None:
+    for match in _ERROR.finditer(window):
+        if (place := _place(match[1])) and len(found.errors) < _MOST:
+            found.errors.append((*place, match[2].decode("utf-8", "replace")))
+
+
+def _formulas(found: Marks, window: bytes) -> None:
+    for match in _FORMULA.finditer(window):
+        place = None if _TEXT_RESULT.search(match[1]) else _place(match[1])
+        if place and len(found.no_values) < _MOST:
+            found.no_values.append(place)
+
+
+def _windows(archive: Archive, member: str) -> Iterator[bytes]:
+    """The sheet in pieces that end with a cell's end."""
+    rest = b""
+    for chunk in archive.chunks(member):
+        window = rest + chunk
+        end = max(window.rfind(b"</c>"), window.rfind(b":c>"), window.rfind(b"/>"))
+        if end < 0:
+            rest = window[-_LONGEST:]
+            continue
+        yield window[: end + 4]
+        rest = window[end:][-_LONGEST:]
+    yield rest
+
+
+def _place(attributes: bytes) -> tuple[int, int] | None:
+    found = _PLACE.search(attributes)
+    return (int(found[2]), _number(found[1])) if found else None
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
