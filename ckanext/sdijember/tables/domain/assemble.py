@@ -6,16 +6,17 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from . import header, kinds, layout, notices
+from . import header, layout, notices
 from .cell_notices import on_column
 from .cells import Kind, Raw, Value, Void, text_of, void_of
 from .decisions import Decision, Decisions
 from .declared import Declared, Dictionary, key
 from .grid import BeyondLimitError, Grid
 from .limits import Limits
-from .parse import parse
 from .remarks import Remark
 from .table import Column, Table
+from .values import kinds
+from .values.parse import parse
 
 
 @dataclass

@@ -158,7 +158,7 @@ def _percent(place: _Place) -> Iterator[Remark]:
     column = place.column
     if not column.kind.numeric:
         return
-    signed = [code for code, raw in enumerate(column.cells) if isinstance(raw, str) and raw.rstrip().endswith("%")]
+    signed = [code for code, raw in enumerate(column.cells) if isinstance(raw, str) and "%" in raw]
     if signed and len(signed) + len(column.voids) < len(column.cells):
         yield remark("percent-mixed", _PERCENT, **place.found(signed))
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import islice, repeat, zip_longest
+from typing import Any
 
 from .cells import Raw, text_of
 from .limits import Limits
+
+#: Rows that are turned into columns at once.
+_BLOCK = 1000
 
 
 class BeyondLimitError(ValueError):
@@ -24,8 +28,16 @@ class BeyondLimitError(ValueError):
         self.limit, self.found, self.allowed = limit, found, allowed
 
 
+class _Known(dict[Any, int]):
+    """The code of each cell that has come; a new one gets the next."""
+
+    def __missing__(self, key: Any) -> int:
+        code = self[key] = len(self)
+        return code
+
+
 class Encoded:
-    """A column being gathered: each distinct cell is kept once.
+    """A column being gathered: each distinct cell is kept once, the blank one first.
 
     Cells of different types are never one, although 1, True and Decimal(1) are equal.
     """
@@ -35,22 +47,17 @@ class Encoded:
     def __init__(self, blank_rows: int = 0) -> None:
         self.cells: list[Raw] = [""]
         self.codes = array("I", bytes(4 * blank_rows))
-        self._known: dict[type, dict[Raw, int]] = {str: {"": 0}}
+        self._known = _Known({"": 0})
 
-    def add(self, raw: Raw) -> None:
-        """One more row."""
-        known = self._known.get(type(raw))
-        if known is None:
-            known = self._known[type(raw)] = {}
-        code = known.get(raw)
-        if code is None:
-            code = known[raw] = len(self.cells)
-            self.cells.append(raw)
-        self.codes.append(code)
+    def extend(self, cells: Iterable[Raw]) -> None:
+        """More rows."""
+        keys = [one if type(one) is str else (type(one), one) for one in cells]
+        self.codes.extend(map(self._known.__getitem__, keys))
 
     def seal(self) -> None:
-        """No row will come any more: forget what only gathering needs."""
-        self._known = {}
+        """No row will come any more: ``cells`` are there from now on."""
+        self.cells = [key if type(key) is str else key[1] for key in self._known]
+        self._known = _Known()
 
 
 @dataclass
@@ -102,31 +109,29 @@ def gather(rows: Iterable[Sequence[Raw]], limits: Limits, name: str = "", *, rag
     :raises BeyondLimitError: there are more rows or columns than are taken
     """
     grid = Grid(name=name)
-    columns, widths = grid.columns, grid.widths
-    height, width = 0, 0
+    columns = grid.columns
     # names, titles and notes come on top of the rows of data
     most = limits.rows + 1000
-    for row in rows:
-        if len(row) > width:
-            _widen(columns, len(row), height, limits)
-            width = len(columns)
-        for one, raw in zip(columns, row, strict=False):
-            one.add(raw)
-        if len(row) < width:
-            for one, raw in zip(columns[len(row) :], repeat(""), strict=False):
-                one.add(raw)
+    source = iter(rows)
+    while block := list(islice(source, _BLOCK)):
+        width = max(map(len, block))
+        if width > len(columns):
+            _widen(columns, width, grid.height + len(block), grid.height, limits)
         if ragged:
-            widths.append(len(row))
-        height += 1
-        if height > most:
-            raise BeyondLimitError("rows", height, limits.rows)
+            grid.widths.extend(map(len, block))
+        for one, cells in zip_longest(columns, zip_longest(*block, fillvalue=""), fillvalue=()):
+            one.extend(cells or repeat("", len(block)))
+        grid.height += len(block)
+        if grid.height > most:
+            raise BeyondLimitError("rows", grid.height, limits.rows)
     for one in columns:
         one.seal()
-    grid.height = height
     return grid
 
 
-def _widen(columns: list[Encoded], width: int, height: int, limits: Limits) -> None:
-    if width > limits.columns + 1000 or width * height > limits.cells:
+def _widen(columns: list[Encoded], width: int, height: int, blank_rows: int, limits: Limits) -> None:
+    if width > limits.columns + 1000:
         raise BeyondLimitError("columns", width, limits.columns)
-    columns.extend(Encoded(height) for _ in range(width - len(columns)))
+    if width * height > limits.cells:
+        raise BeyondLimitError("cells", width * height, limits.cells)
+    columns.extend(Encoded(blank_rows) for _ in range(width - len(columns)))

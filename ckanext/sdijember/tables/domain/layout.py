@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from .cells import Raw, text_of, void_of
 from .grid import Grid
-from .kinds import says_no_number
+from .values.kinds import says_no_number
 
 #: So many rows from the top may hold titles and names, and so many at the end notes.
 HEAD, FOOT = 200, 60

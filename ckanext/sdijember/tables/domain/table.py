@@ -115,7 +115,8 @@ class Table:
     @cached_property
     def values_sha256(self) -> str:
         """Hash of the values alone, row by row; a store that was filled from this table gives the same."""
-        return canonical.rows_sha256(self.records())
+        parts = [map([canonical.cell(value) for value in one.values].__getitem__, one.codes) for one in self.columns]
+        return canonical.table_sha256((), (), zip(*parts, strict=True) if parts else ())
 
     @cached_property
     def sha256(self) -> str:

@@ -196,10 +196,12 @@ def _of_objects(text: Any, one: _List, format: str, limits: Limits) -> tuple[Gri
             cell, is_nested = _cell(record.get(name))
             if is_nested:
                 nested.setdefault(name, height + 1)
-            column.add(cell)
+            column.extend((cell,))
         height += 1
         if height > limits.rows:
             raise BeyondLimitError("rows", height, limits.rows)
+    for column in columns.values():
+        column.seal()
     grid = Grid(list(columns.values()), height=height, names=list(columns))
     remarks = [remark("nested-value", _NESTED, row=row, name=name) for name, row in nested.items()]
     remarks += [

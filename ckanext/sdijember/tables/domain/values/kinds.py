@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from ..cells import Kind, Raw, text_of
+from ..decisions import DATE_FORMATS, DICTIONARY, NUMBER_FORMATS, Decision
+from ..declared import Declared
 from . import moments, numbers
-from .cells import Kind, Raw, text_of
-from .decisions import DATE_FORMATS, DICTIONARY, NUMBER_FORMATS, Decision
-from .declared import Declared
 
 #: Names of columns whose figures are codes: nobody adds them up.
 _CODE_NAME = re.compile(r"(kode|code|npsn|nspp?|nss|nsm|nik|nip|nisn|nuptk|npwp|kodepos|telp?|telepon|hp|handphone|wa)")
@@ -21,7 +21,10 @@ _DOTTED = re.compile(r"\d{1,4}([.-]\d{1,6}){1,5}")
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z./_-]{0,39}")
 #: From so many digits on a whole number is a name of something: nobody counts so far, and no spreadsheet holds it.
 _LONG = 16
-_LOOKS_LIKE_DAY = re.compile(r"\d{1,4}[-/. ]|[A-Za-z]{3,9}[. ]")
+_LOOKS_LIKE_MOMENT = re.compile(
+    r"\d{1,4}(?P<sign>[-/.])\d{1,2}(?P=sign)\d{1,4}(?:[ T][\d:.]+)?|\d{1,2}[ -][A-Za-z]{3,9}\.?[ -]\d{4}(?: [\d:.]+)?"
+    r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}(?: [\d:.]+)?|\d{1,2}:\d{2}[\d:.]*"
+)
 _BOOLEANS = frozenset(("true", "false"))
 
 
@@ -61,17 +64,35 @@ def census(cells: Iterable[tuple[Raw, int]]) -> Census:
     :param cells: distinct cells that say something, and how many rows hold each
     """
     found = Census()
-    shapes: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    shapes: dict[str, int] = {}
+    samples: dict[str, str] = {}
+    moments_by_shape: dict[str, list[tuple[str, int]]] = {}
     for raw, rows in cells:
-        found.total += rows
-        if isinstance(raw, str):
-            _count_text(found, raw, rows, shapes)
-        else:
+        if not isinstance(raw, str):
             _count_typed(found, raw, rows)
+            continue
+        text = raw.strip()
+        shape = numbers.shape(text)
+        if shape in shapes:
+            shapes[shape] += rows
+        else:
+            shapes[shape], samples[shape] = rows, text
+            if _LOOKS_LIKE_MOMENT.fullmatch(text):
+                moments_by_shape[shape] = []
+        if shape in moments_by_shape:
+            moments_by_shape[shape].append((text, rows))
+        found.booleans += rows if text.casefold() in _BOOLEANS else 0
+        found.total += rows
+    for shape, rows in shapes.items():
+        _count_shape(found, shape, samples[shape], rows)
+    for texts in moments_by_shape.values():
+        for text, rows in texts:
+            _count_moment(found, text, rows)
     return found
 
 
 def _count_typed(found: Census, raw: Raw, rows: int) -> None:
+    found.total += rows
     if isinstance(raw, bool):
         found.booleans += rows
     elif isinstance(raw, int | Decimal):
@@ -91,36 +112,29 @@ def _count_typed(found: Census, raw: Raw, rows: int) -> None:
         found.times += rows
 
 
-def _count_text(found: Census, raw: str, rows: int, shapes: dict[str, tuple[frozenset[str], frozenset[str]]]) -> None:
-    text = raw.strip()
-    if text.isascii() and text.isdigit():
+def _count_shape(found: Census, shape: str, sample: str, rows: int) -> None:
+    """Cells that differ in their digits alone."""
+    if shape.isascii() and shape.isdigit():
         found.digits += rows
         found.codes += rows
-        found.leading_zero += rows if numbers.has_leading_zero(text) else 0
-        found.long += rows if len(text) >= _LONG else 0
-    elif _CODE.fullmatch(text) and any(map(str.isdigit, text)):
+        found.leading_zero += rows if numbers.has_leading_zero(shape) else 0
+        found.long += rows if len(shape) >= _LONG else 0
+    elif _CODE.fullmatch(sample) and any(map(str.isdigit, sample)):
         found.codes += rows
-        found.dotted += rows if _DOTTED.fullmatch(text) else 0
-    shape = numbers.shape(text)
-    known = shapes.get(shape)
-    if known is None:
-        known = shapes[shape] = _readings(text)
-        if known[0]:
-            found.number_shapes[shape] = text
-    forms, fractional = known
-    found.any_number += rows if forms else 0
+        found.dotted += rows if _DOTTED.fullmatch(sample) else 0
+    forms, fractional = _readings(sample)
+    if forms:
+        found.any_number += rows
+        found.number_shapes[shape] = sample
     for form in forms:
         found.numbers[form] += rows
         found.fractions[form] += rows if form in fractional else 0
-    if len(forms) < len(NUMBER_FORMATS):
-        _count_words(found, text, rows)
 
 
-def _count_words(found: Census, text: str, rows: int) -> None:
-    found.booleans += rows if text.casefold() in _BOOLEANS else 0
+def _count_moment(found: Census, text: str, rows: int) -> None:
     if moments.hour(text):
         found.times += rows
-    elif _LOOKS_LIKE_DAY.match(text) and (days := moments.forms(text)):
+    elif days := moments.forms(text):
         found.any_day += rows
         found.with_hour += rows if ":" in text else 0
         found.day_texts.append(text)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from .decisions import NUMBER_FORMATS
+from ..decisions import NUMBER_FORMATS
 
 #: Digits of a number, before and after its decimal sign together; no statistic has more, and no store takes more.
 MAX_DIGITS = 120
 _SPACES = "   "
 _MINUS = "−–"
-_DIGITS = str.maketrans("012345678", "9" * 9)
+#: Digits are made 9, letters a; but for those of an exponent.
+_LETTERS = str.maketrans("012345678bcdfghijklmnopqrstuvwxyzABCDFGHIJKLMNOPQRSTUVWXYZ", "9" * 9 + "a" * 24 + "a" * 25)
 _LOOKS = {
     form: re.compile(
         r"[+-]?(?P<whole>[1-9]\d{0,2}(?:G\d{3})+|\d+)(?:D(?P<part>\d+))?".replace("G", re.escape(form[1])).replace(
@@ -70,8 +71,8 @@ EVERY = frozenset(NUMBER_FORMATS)
 
 
 def shape(text: str) -> str:
-    """A cell with its digits made equal: cells of one shape are numbers in the same formats."""
-    found = text.translate(_DIGITS)
+    """A cell with its digits, and its letters, made equal: cells of one shape are numbers in the same formats."""
+    found = text.translate(_LETTERS)
     first = found.find("9")
     return f"{found[:first]}0{found[first + 1 :]}" if first >= 0 and text[first] == "0" else found
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from .cells import Kind, Raw, Value, text_of
+from ..cells import Kind, Raw, Value, text_of
 from .moments import day, hour, moment
 from .numbers import MAX_DIGITS, number
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
-from .decisions import DATE_FORMATS
+from ..decisions import DATE_FORMATS
 
 _MONTHS = {
     name: number
