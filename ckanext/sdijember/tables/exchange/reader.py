@@ -15,6 +15,7 @@ from ..domain.notices import beyond, no_data
 from ..domain.remarks import Remark
 from ..domain.table import Outcome, Sheet, Table
 from . import json_file, text_file, workbook
+from .persons import persons
 from .unreadable import UnreadableError, damaged, other_format
 
 #: Formats (of the list ``format_berkas``) that become a table.
@@ -31,6 +32,7 @@ def read(
     given: Mapping[str, Any] | None = None,
     dictionary: Dictionary | None = None,
     limits: Limits = DEFAULT,
+    filename: str = "",
 ) -> Outcome:
     """Read a data file into its one table.
 
@@ -43,12 +45,14 @@ def read(
         as ``decisions.corrections`` takes it
     :param dictionary: the declared columns
     :param limits: how much the file may hold
+    :param filename: its name on the sender's computer, which may tell of persons too
     :raises CorrectionError: the corrections are none
     """
     fixed = corrections(given or {})
     if format not in FORMATS:
         return Outcome(None)
     sheets: tuple[Sheet, ...] = ()
+    book: workbook.Workbook | None = None
     try:
         size = stream.seek(0, 2)
         if not size:
@@ -64,6 +68,7 @@ def read(
             grid, decisions, remarks = text_file.grid_of(stream, fixed, limits)
         else:
             grid, decisions, remarks = json_file.grid_of(stream, format, fixed, limits)
+        remarks += persons(stream, format, grid, book, filename)
         return _outcome(Draft(grid, format, decisions, fixed, dictionary or {}, limits, remarks), sheets)
     except UnreadableError as problem:
         return Outcome(None, problem.decisions, problem.remarks, sheets)
