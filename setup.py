@@ -95,6 +95,7 @@ setup(
             "pyshacl>=0.30,<1",
             "setuptools>=70",
             "wheel>=0.45",
+            "xlwt>=1.3,<2",
             "Babel>=2.12",
             "ruff>=0.9",
             "import-linter>=2.17,<3",

@@ -92,6 +92,11 @@ class Grid:
         one = self.columns[column - 1]
         return one.cells[one.codes[row - 1]]
 
+    def clear(self, row: int, column: int) -> None:
+        """Make a cell blank; row and column from 1, beyond the sheet they mean nothing."""
+        if row <= self.height and column <= self.width:
+            self.columns[column - 1].codes[row - 1] = 0
+
     def row(self, number: int) -> list[Raw]:
         """The cells of a row, from 1."""
         return [one.cells[one.codes[number - 1]] for one in self.columns]

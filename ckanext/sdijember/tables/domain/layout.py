@@ -103,17 +103,27 @@ def _find_header(layout: Layout, grid: Grid, head: Sequence[tuple[int, list[Raw]
             layout.header = (number,)
         return
     rows = [number]
+    while at and head[at - 1][0] == rows[0] - 1 and _is_above(head[at - 1][1], head[at][1]):
+        at -= 1
+        rows.insert(0, head[at][0])
     below = _deepest_merge(grid, number)
     while below > rows[-1]:
         rows.append(rows[-1] + 1)
         below = max(below, _deepest_merge(grid, rows[-1]))
     position = {n: i for i, (n, _) in enumerate(head)}
     after = position.get(rows[-1], at) + 1
-    merged = len(rows) > 1
-    if not merged and after < len(head) and head[after][0] == number + 1 and _completes(cells, head, after):
+    if len(rows) == 1 and after < len(head) and head[after][0] == number + 1 and _completes(cells, head, after):
         rows.append(head[after][0])
     layout.header = tuple(rows)
     layout.header_certain = len(rows) == 1
+
+
+def _is_above(above: Sequence[Raw], cells: Sequence[Raw]) -> bool:
+    """Whether a row above names holds more of them: names of groups, or such as reach over both rows; titles do not."""
+    here, below = filled(above), set(filled(cells))
+    if not all(says_no_number(above[at]) or _YEAR.fullmatch(text_of(above[at]).strip()) for at in here):
+        return False
+    return len(here) > 1 or any(at not in below for at in here)
 
 
 def _all_figures(cells: Sequence[Raw]) -> bool:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from ..domain.grid import BeyondLimitError
 from ..domain.limits import Limits
-from .unreadable import damaged, entities, password
+from .unreadable import UnreadableError, damaged, entities, password
 
 CHUNK = 1 << 20
 #: A member may be of any ratio as long as it is no larger.
@@ -31,7 +31,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(stream)
             self._look_through(limits)
-        except BeyondLimitError:
+        except (BeyondLimitError, UnreadableError):
             raise
         except _BROKEN as problem:
             raise damaged() from problem

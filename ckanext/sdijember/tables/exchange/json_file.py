@@ -17,6 +17,7 @@ from ..domain.decisions import Decision, Decisions
 from ..domain.grid import BeyondLimitError, Encoded, Grid, gather
 from ..domain.limits import Limits
 from ..domain.remarks import Remark, remark
+from ..domain.values.numbers import MAX_DIGITS
 from .unreadable import UnreadableError
 
 _INVALID = N_("The file is no valid {format}: it cannot be read to its end. Save it again where it comes from.")
@@ -64,7 +65,9 @@ def grid_of(stream: BinaryIO, format: str, fixed: Decisions, limits: Limits) -> 
             return _of_rows(text, one, seen, limits), decisions, remarks
         grid, found = _of_objects(text, one, format, limits)
         return grid, decisions, [*remarks, *found]
-    except (ijson.JSONError, UnicodeDecodeError) as problem:
+    except (BeyondLimitError, UnreadableError):
+        raise
+    except (ijson.JSONError, ValueError) as problem:
         raise UnreadableError(remark("invalid", _INVALID, "error", format=format)) from problem
 
 
@@ -216,8 +219,8 @@ def _cell(value: Any) -> tuple[Raw, bool]:
         return "", False
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, default=str), True
-    if isinstance(value, Decimal) and not value.is_finite():
+    if isinstance(value, Decimal) and not (value.is_finite() and abs(value.adjusted()) < MAX_DIGITS):
         return str(value), False
-    if isinstance(value, float):
-        return Decimal(repr(value)), False
+    if isinstance(value, int) and abs(value) >= 10**MAX_DIGITS:
+        return f"{Decimal(value):E}", False
     return value, False

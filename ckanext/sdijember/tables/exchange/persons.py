@@ -21,11 +21,11 @@ from .workbook import Workbook
 #: So many are named; the rest is found when these are gone.
 NAMED = 20
 _CHUNK, _OVERLAP = 1 << 20, 4096
-_TAG = re.compile(r"<[^<>]*>")
+_MARKUP = re.compile(r"[<>\"'=]")
 #: Tags between which a text goes on: parts of one cell or paragraph that look different.
-_INNER = re.compile(r"</?(?:\w{1,20}:)?(?:r|t|rPr|b|i|u|sz|color|rFont|family|scheme|charset|span|s)(?:\s[^<>]*)?/?>")
+_INNER = re.compile(r"</?(?:\w{1,20}:)?(?:r|t|rPr|b|i|u|sz|color|rFont|family|scheme|charset|span)(?:\s[^<>]*)?/?>")
 _TEXT = (".xml", ".rels", ".vml", ".txt", ".json", ".html")
-_SHORT_PARTS = ("docProps/", "meta.xml", "comments", "threadedComment", "persons/")
+_SHORT_PARTS = ("docProps/", "meta.xml", "comments", "threadedComment", "persons/", "drawings/")
 
 
 def persons(
@@ -48,7 +48,7 @@ def persons(
         found += _in_members(book.archive, bool(known))
     elif format in ("XLS", "JSON", "GeoJSON") or grid is None:
         found += _new(notices.CONTENT if format != "XLS" else notices.HIDDEN_PARTS, _bytes(stream), bool(known))
-    return found[:NAMED]
+    return list({(one.code, one.sheet, one.cell, str(one.params.get("masked"))): one for one in found}.values())[:NAMED]
 
 
 def _in_sheets(book: Workbook, table: str | None) -> Iterator[Remark]:
@@ -98,8 +98,8 @@ def _once(place: Named, pieces: Iterable[bytes], *, contacts: bool = False, alwa
 
 
 def _plain(text: str) -> str:
-    """The text of XML: tags within a word gone, others as ends of lines."""
-    return html.unescape(_TAG.sub("\n", _INNER.sub("", text))) if "<" in text else text
+    """The text of XML and of its attributes: tags within a word gone, others as ends of lines."""
+    return html.unescape(_MARKUP.sub("\n", _INNER.sub("", text))) if "<" in text else text
 
 
 def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:

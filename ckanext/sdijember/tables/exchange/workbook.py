@@ -120,6 +120,8 @@ def grid_of(book: Workbook, fixed: Decisions, limits: Limits) -> tuple[Grid, Dec
     grid.merged = book.merged(name)
     if name in book.marks:
         grid.errors, grid.no_values = book.marks[name].errors, book.marks[name].no_values
+        for row, column, _ in grid.errors:
+            grid.clear(row, column)
     return grid, Decisions({"sheet": decision}), remarks
 
 

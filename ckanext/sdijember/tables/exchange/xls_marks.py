@@ -44,11 +44,16 @@ def _sheets(data: bytes, names: Sequence[str]) -> Iterator[tuple[str, Marks]]:
 
 def _marks(data: bytes, start: int) -> Marks:
     found = Marks()
+    # a formula never computed and one whose result is an empty text look alike; hardly all of a sheet are the latter
+    blank: list[tuple[int, int]] = []
+    computed = False
     pending: tuple[int, int] | None = None
     for kind, at, length in _records(data, start):
         if pending and kind not in _BETWEEN:
-            if kind != _STRING and len(found.no_values) < _MOST:
-                found.no_values.append(pending)
+            if kind == _STRING:
+                computed = True
+            else:
+                blank.append(pending)
             pending = None
         if kind == _BOOL_ERR and length >= 8:
             row, column, _, value, is_error = struct.unpack_from("<HHHBB", data, at)
@@ -56,10 +61,17 @@ def _marks(data: bytes, start: int) -> Marks:
                 _error(found, row, column, value)
         elif kind == _FORMULA and length >= 14:
             row, column, _, result, _, value = struct.unpack_from("<HHHBBB", data, at)
-            if data[at + 12 : at + 14] == b"\xff\xff":
-                pending = (row + 1, column + 1) if result == 0 else None
-                if result == 2:
+            special = data[at + 12 : at + 14] == b"\xff\xff"
+            if special and result == 0:
+                pending = (row + 1, column + 1)
+            elif special and result == 3:
+                blank.append((row + 1, column + 1))
+            else:
+                computed = True
+                if special and result == 2:
                     _error(found, row, column, value)
+    if not computed:
+        found.no_values = blank[:_MOST]
     return found
 
 

@@ -14,7 +14,7 @@ from .archive import Archive
 from .unreadable import damaged
 
 _ID = re.compile(r"\{[^}]*\}id")
-_COLUMN = re.compile(rb"<(?:\w{1,20}:)?c\s[^<>]*?\br\s{0,3}=\s{0,3}[\"']([A-Za-z]{1,3})\d")
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s[^<>]*?\br\s{0,3}=\s{0,3}[\"']([A-Za-z]{1,3}\d{1,9})")
 _ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^<>]*?\br\s{0,3}=\s{0,3}[\"'](\d{1,9})")
 _ERROR = re.compile(
     rb"<(?:\w{1,20}:)?c\s([^<>]*?\bt=[\"']e[\"'][^<>]*)>(?:\s*<(?:\w{1,20}:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w{1,20}:)?f>))?"
@@ -24,6 +24,7 @@ _FORMULA = re.compile(
     rb"<(?:\w{1,20}:)?c\s([^<>]*)>\s*<(?:\w{1,20}:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w{1,20}:)?f>)"
     rb"\s*(?:<(?:\w{1,20}:)?v\s*/>|<(?:\w{1,20}:)?v\s*>\s*</(?:\w{1,20}:)?v>)?\s*</(?:\w{1,20}:)?c>"
 )
+_DIGITS, _LETTERS = b"0123456789", bytes(range(65, 91)) + bytes(range(97, 123))
 _PLACE = re.compile(rb"\br\s{0,3}=\s{0,3}[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
 _TEXT_RESULT = re.compile(rb"\bt=[\"']str[\"']")
 #: No cell with its formula is longer; what is, is passed over.
@@ -71,10 +72,10 @@ def marks_of(archive: Archive, member: str, limits: Limits) -> Marks:
     found = Marks()
     columns: set[bytes] = set()
     for window in _windows(archive, member):
-        columns.update(_COLUMN.findall(window))
-        rows = _ROW.findall(window)
-        if rows:
-            found.rows = max(found.rows, *map(int, (rows[0], rows[-1])), max(map(int, rows)))
+        cells = _CELL.findall(window)
+        columns.update({one.rstrip(_DIGITS) for one in cells})
+        rows = {one.lstrip(_LETTERS) for one in cells}.union(_ROW.findall(window))
+        found.rows = max(found.rows, max(map(int, rows), default=0))
         if b'"e"' in window or b"'e'" in window:
             _errors(found, window)
         if b"<f" in window or b":f" in window:

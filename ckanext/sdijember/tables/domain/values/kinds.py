@@ -202,7 +202,7 @@ def _is_code(found: Census, name: str) -> bool:
     whole = found.codes == found.total
     if whole and (found.leading_zero or found.long) and found.digits == found.total:
         return True
-    if found.dotted == found.total and not found.any_number and not found.any_day:
+    if found.dotted == found.total > found.any_number and not found.any_day:
         return True
     words = re.split(r"[^a-z]+", name.casefold())
     named = any(_CODE_NAME.fullmatch(word) for word in words) and not any(map(_AMOUNT_NAME.match, words))

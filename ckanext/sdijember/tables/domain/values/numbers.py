@@ -9,8 +9,8 @@ from ..decisions import NUMBER_FORMATS
 
 #: Digits of a number, before and after its decimal sign together; no statistic has more, and no store takes more.
 MAX_DIGITS = 120
-_SPACES = "   "
-_MINUS = "−–"
+_SPACES = "\u00a0\u2007\u2009\u202f"
+_MINUS = "\u2212\u2013"
 #: Digits are made 9, letters a; but for those of an exponent.
 _LETTERS = str.maketrans("012345678bcdfghijklmnopqrstuvwxyzABCDFGHIJKLMNOPQRSTUVWXYZ", "9" * 9 + "a" * 24 + "a" * 25)
 _LOOKS = {
