@@ -63,17 +63,18 @@ def charset_of(stream: BinaryIO, fixed: Decision | None = None) -> Charset:
 
 def _eight_bits(stream: BinaryIO, mark: int, broken_at: int) -> Charset:
     """A text that is no UTF-8: Windows-1252 if all that is not ASCII in it is usual there."""
-    multiple, high, usual = 0, 0, True
+    multiple, high, usual, holes = 0, 0, True, False
     stream.seek(0)
     while chunk := stream.read(_CHUNK):
-        if _HOLES.search(chunk) and not mark and not _TWO_OR_MORE.search(chunk):
-            return Charset(None)
+        holes = holes or bool(_HOLES.search(chunk))
         multiple += len(_TWO_OR_MORE.findall(chunk))
         for run in _HIGH.findall(chunk):
             high += len(run)
             usual = usual and all(letter in _USUAL for letter in run.decode("cp1252", errors="replace"))
     if mark or 3 * multiple > high / 2:
         return Charset(None, mark, broken_at)
+    if holes:
+        return Charset(None)
     return Charset(Decision("cp1252", usual, () if usual else ("utf-8",)))
 
 
