@@ -36,9 +36,11 @@ def csv_file(
     *,
     mark: bool = False,
 ) -> bytes:
-    """A CSV; cells that need it are quoted."""
+    """A CSV; cells that need it are quoted, all where the library that writes does not see that a line end needs it."""
     made = io.StringIO()
-    csv.writer(made, delimiter=delimiter, quotechar=quote, lineterminator=end).writerows(rows)
+    breaks = end == "\r" and any("\n" in str(cell) for row in rows for cell in row)
+    quoting = csv.QUOTE_ALL if breaks else csv.QUOTE_MINIMAL
+    csv.writer(made, delimiter=delimiter, quotechar=quote, lineterminator=end, quoting=quoting).writerows(rows)
     return text(made.getvalue(), encoding, mark=mark)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...kernel.domain.findings import N_, Named
 from . import personal
-from .cells import address, letters, text_of
+from .cells import Raw, address, letters, text_of
 from .grid import Grid
 from .layout import HEAD, filled
 from .remarks import Remark, remark
@@ -38,6 +38,8 @@ _NAME = re.compile(
     r"nama( lengkap| penerima.*| kepala.*| siswa| pegawai| guru| pasien| warga| orang.*| anak| ibu.*)?", re.IGNORECASE
 )
 
+_LONG = 10**15
+
 CONTENT = Named({"id": "Berkas", "en": "The file"})
 COMMENTS = Named({"id": "Komentar di buku kerja", "en": "A comment in the workbook"})
 PROPERTIES = Named({"id": "Properti dokumen", "en": "The properties of the document"})
@@ -55,7 +57,7 @@ def in_grid(grid: Grid) -> Iterator[Remark]:
         for code in column.codes:
             counts[code] = counts.get(code, 0) + 1
         for code, raw in enumerate(column.cells):
-            if code in counts:
+            if code in counts and _may_tell(raw):
                 seen.add(text_of(raw), code, counts[code])
         for code, found, count in seen.found():
             row = column.codes.index(code) + 1
@@ -78,19 +80,23 @@ def _names(grid: Grid) -> Iterator[Remark]:
                 return
 
 
-def in_rows(sheet: str, rows: Iterable[Sequence[object]]) -> Iterator[Remark]:
+def in_rows(sheet: str, rows: Iterable[Sequence[Raw]]) -> Iterator[Remark]:
     """The same in a sheet that is not the table."""
     columns: dict[int, personal.Column] = {}
     for number, cells in enumerate(rows, 1):
         for position, raw in enumerate(cells, 1):
-            if raw == "" or isinstance(raw, bool):
-                continue
-            text = text_of(raw)  # type: ignore[arg-type]
-            if len(text) >= personal.SHORTEST:
-                columns.setdefault(position, personal.Column()).add(text, number)
+            if _may_tell(raw):
+                columns.setdefault(position, personal.Column()).add(text_of(raw), number)
     for position, seen in sorted(columns.items()):
         for row, found, count in seen.found():
             yield in_cell(sheet, row, position, found, count)
+
+
+def _may_tell(raw: Raw) -> bool:
+    """Whether a cell is long enough to tell of a person; of numbers only whole ones of sixteen digits and more are."""
+    if isinstance(raw, str):
+        return len(raw) >= personal.SHORTEST
+    return isinstance(raw, int) and abs(raw) >= _LONG
 
 
 def in_cell(sheet: str, row: int, position: int, found: personal.Found, count: int) -> Remark:

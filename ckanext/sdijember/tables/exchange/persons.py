@@ -25,6 +25,8 @@ _MARKUP = re.compile(r"[<>\"'=]")
 #: Tags between which a text goes on: parts of one cell or paragraph that look different.
 _INNER = re.compile(r"</?(?:\w{1,20}:)?(?:r|t|rPr|b|i|u|sz|color|rFont|family|scheme|charset|span)(?:\s[^<>]*)?/?>")
 _TEXT = (".xml", ".rels", ".vml", ".txt", ".json", ".html")
+_FORMULA = re.compile(rb"<(?:\w{1,20}:)?f\b[^<>]*>([^<>]{16,8192})<")
+_END = re.compile(rb"</(?:\w{1,20}:)?sheetData\s*>")
 _SHORT_PARTS = ("docProps/", "meta.xml", "comments", "threadedComment", "persons/", "drawings/")
 
 
@@ -72,8 +74,12 @@ def _in_members(archive: Archive, alarmed: bool) -> Iterator[Remark]:
             place = notices.COMMENTS
         else:
             place = notices.HIDDEN_PARTS
-        cells = name == "content.xml" or name.startswith(("xl/worksheets/sheet", "xl/sharedStrings"))
+        cells = name == "content.xml" or name.startswith("xl/sharedStrings")
         if cells and alarmed:
+            continue
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            # its cells are looked through one by one
+            yield from _once(place, _beside_cells(archive.chunks(name)), always=False)
             continue
         short = any(part in name for part in _SHORT_PARTS)
         yield from _once(place, _pieces(archive.chunks(name)), contacts=short, always=short)
@@ -111,6 +117,18 @@ def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
             # UTF-16, as in old workbooks, is Latin-1 with a zero after each letter
             yield window.replace(b"\0", b"")
         tail = window[-_OVERLAP:]
+
+
+def _beside_cells(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """What a sheet of an XLSX holds beside the values of its cells: formulas, and all that follows the cells."""
+    after = False
+    for piece in _pieces(chunks):
+        end = _END.search(piece)
+        if b"<f" in piece or b":f" in piece:
+            yield b"\n".join(_FORMULA.findall(piece))
+        if after or end:
+            yield piece if after or end is None else piece[end.start() :]
+            after = True
 
 
 def _bytes(stream: BinaryIO) -> Iterator[bytes]:

@@ -40,13 +40,14 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     archive: Archive | None = None
     marks: dict[str, Marks] = field(default_factory=dict)
+    _last: tuple[str, Any] | None = field(default=None, repr=False)
 
     def rows(self, name: str) -> Iterator[list[Raw]]:
         """The cells of a sheet, from its first row and column on.
 
         :raises UnreadableError: the sheet is damaged
         """
-        sheet = _guarded(lambda: self.book.get_sheet_by_name(name))
+        sheet = self._decoded(name)
         if sheet.start is None:
             return
         left: list[Raw] = [""] * sheet.start[1]
@@ -54,11 +55,19 @@ class Workbook:
         while (row := _guarded(lambda: next(rows, None))) is not None:
             yield [*left, *map(_raw, row)] if left else list(map(_raw, row))
 
+    def _decoded(self, name: str) -> Any:
+        """A sheet; the last one is kept, for it is asked for twice."""
+        if self._last is None or self._last[0] != name:
+            self._last = None
+            self._last = (name, _guarded(lambda: self.book.get_sheet_by_name(name)))
+        return self._last[1]
+
     def merged(self, name: str) -> list[tuple[int, int, int, int]]:
         """Merged ranges of a sheet: first row, first column, last row, last column, from 1."""
         if name in self.marks and self.marks[name].merged:
             return self.marks[name].merged
-        spans = _guarded(lambda: self.book.get_sheet_by_name(name).merged_cell_ranges) or []
+        sheet = self._decoded(name)
+        spans = _guarded(lambda: sheet.merged_cell_ranges) or []
         return sorted((top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in spans)
 
 

@@ -52,6 +52,8 @@ class Census:
     long: int = 0
     dotted: int = 0
     codes: int = 0
+    whole: int = 0
+    fractional: int = 0
     fractions: Counter[str] = field(default_factory=Counter)
     #: one text for each shape of a number, and the texts of days: what readings are compared by
     number_shapes: dict[str, str] = field(default_factory=dict)
@@ -83,6 +85,7 @@ def census(cells: Iterable[tuple[Raw, int]]) -> Census:
             moments_by_shape[shape].append((text, rows))
         found.booleans += rows if text.casefold() in _BOOLEANS else 0
         found.total += rows
+    _add_typed(found)
     for shape, rows in shapes.items():
         _count_shape(found, shape, samples[shape], rows)
     for texts in moments_by_shape.values():
@@ -95,14 +98,12 @@ def _count_typed(found: Census, raw: Raw, rows: int) -> None:
     found.total += rows
     if isinstance(raw, bool):
         found.booleans += rows
-    elif isinstance(raw, int | Decimal):
-        found.any_number += rows
-        whole = isinstance(raw, int)
-        for form in NUMBER_FORMATS:
-            found.numbers[form] += rows
-            found.fractions[form] += 0 if whole else rows
-        found.codes += rows if whole and raw >= 0 else 0
-        found.digits += rows if whole and raw >= 0 else 0
+    elif isinstance(raw, int):
+        found.whole += rows
+        found.codes += rows if raw >= 0 else 0
+        found.digits += rows if raw >= 0 else 0
+    elif isinstance(raw, Decimal):
+        found.fractional += rows
     elif isinstance(raw, date):
         found.any_day += rows
         found.with_hour += rows if isinstance(raw, datetime) else 0
@@ -110,6 +111,14 @@ def _count_typed(found: Census, raw: Raw, rows: int) -> None:
             found.days[form] += rows
     elif isinstance(raw, time):
         found.times += rows
+
+
+def _add_typed(found: Census) -> None:
+    """Numbers that are no text are numbers in every format."""
+    found.any_number += found.whole + found.fractional
+    for form in NUMBER_FORMATS:
+        found.numbers[form] += found.whole + found.fractional
+        found.fractions[form] += found.fractional
 
 
 def _count_shape(found: Census, shape: str, sample: str, rows: int) -> None:
