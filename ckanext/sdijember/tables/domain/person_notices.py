@@ -24,9 +24,7 @@ _ELSEWHERE = N_(
     "{place} holds what looks like a {kind} ({masked}), although no cell of it shows it. "
     "Delete what tells of persons, or copy the table alone into a new file."
 )
-_NAMES = N_(
-    "The column “{name}” names the persons whose numbers stand beside it. Delete it too, or give numbers of persons."
-)
+_NAMES = N_("The column “{name}” names the persons whose numbers stand beside it. Delete it too, or give counts only.")
 _KINDS = {
     personal.NIK: Named({"id": "NIK", "en": "NIK"}),
     personal.NIP: Named({"id": "NIP", "en": "NIP"}),

@@ -31,12 +31,14 @@ class Remark(Finding):
 
     def text(self, translate: Callable[[str], str], lang: str = "id") -> str:
         """The place and the message in the reader's language."""
-        said = super().text(translate, lang)
+        said = Finding(self.field, self.message, self.params).text(translate, lang)
         if self.sheet and self.cell:
-            return translate(_AT_SHEET_CELL).format(sheet=self.sheet, cell=self.cell, text=said)
-        if self.sheet:
-            return translate(_AT_SHEET).format(sheet=self.sheet, text=said)
-        return translate(_AT_CELL).format(cell=self.cell, text=said) if self.cell else said
+            said = translate(_AT_SHEET_CELL).format(sheet=self.sheet, cell=self.cell, text=said)
+        elif self.sheet:
+            said = translate(_AT_SHEET).format(sheet=self.sheet, text=said)
+        elif self.cell:
+            said = translate(_AT_CELL).format(cell=self.cell, text=said)
+        return f"{self.subject}: {said}" if self.subject else said
 
     def stored(self) -> dict[str, Any]:
         """The remark as JSON keeps it."""

@@ -83,8 +83,9 @@ def _run(source: IO[bytes], order: IO[bytes], result: IO[bytes], limits: Limits)
         one.flush()
         one.seek(0)
     numbers = [one.fileno() for one in files]
-    command = [sys.executable, "-m", _MODULE, *map(str, numbers), str(limits.seconds), str(limits.memory)]
-    path = os.pathsep.join([str(_ROOT), *(part for part in sys.path if part)])
+    command = [interpreter(), "-m", _MODULE, *map(str, numbers), str(limits.seconds), str(limits.memory)]
+    # CKAN puts its own folder first in sys.path, which hides modules of Python: only what was set outside goes on
+    path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
     environment = {"PYTHONPATH": path, "PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(
@@ -101,6 +102,14 @@ def _run(source: IO[bytes], order: IO[bytes], result: IO[bytes], limits: Limits)
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0
+
+
+def interpreter() -> str:
+    """The Python that has our packages; ``sys.executable`` is the web server where that has Python inside it."""
+    places = (
+        Path(sys.prefix) / "bin" / name for name in (f"python{sys.version_info[0]}.{sys.version_info[1]}", "python3")
+    )
+    return next((str(place) for place in places if os.access(place, os.X_OK)), sys.executable)
 
 
 def _declared(one: Declared) -> dict[str, Any]:
