@@ -22,7 +22,7 @@ def cell(value: Value, void: Void | None = None) -> bytes:
     if isinstance(value, str):
         return _bytes("s" if void is None else "x", value)
     if value is None:
-        return _bytes("0", void.name if void else "")
+        return _bytes("0", "" if void is None else void.name)
     if isinstance(value, bool):
         return b"b1" if value else b"b0"
     if isinstance(value, int | Decimal):

@@ -142,7 +142,7 @@ def corrections(given: Mapping[str, Any]) -> Decisions:
     """
     if not isinstance(given, Mapping) or set(given) - {"file", "columns"}:
         raise CorrectionError("corrections have the parts “file” and “columns”")
-    file, columns = given.get("file") or {}, given.get("columns") or {}
+    file, columns = given.get("file", {}), given.get("columns", {})
     if not isinstance(file, Mapping) or not isinstance(columns, Mapping):
         raise CorrectionError("corrections are objects")
     found: dict[int, dict[str, Decision]] = {}

@@ -19,9 +19,9 @@ _PROVINCES = frozenset(
 )
 _BETWEEN = r"[ .\-/_'\u00a0\u2009\u202f\u2010-\u2015]"
 _BEFORE, _AFTER = r"(?<![\d.,])", r"(?![\d]|[.,]\d)"
-#: Sixteen or eighteen digits with at most two signs between any two of them.
-_NIK = re.compile(rf"{_BEFORE}\d(?:{_BETWEEN}{{0,2}}\d){{15}}{_AFTER}")
-_NIP = re.compile(rf"{_BEFORE}\d(?:{_BETWEEN}{{0,2}}\d){{17}}{_AFTER}")
+#: Sixteen or eighteen digits with at most three signs between any two of them.
+_NIK = re.compile(rf"{_BEFORE}\d(?:{_BETWEEN}{{0,3}}\d){{15}}{_AFTER}")
+_NIP = re.compile(rf"{_BEFORE}\d(?:{_BETWEEN}{{0,3}}\d){{17}}{_AFTER}")
 #: What has as many digits and is something else: many decimals, two days, years, codes of regions in a row.
 _NEITHER = re.compile(
     r"\d{1,4}\.\d{12,}|\d{2}([-/. ])\d{2}\1\d{4}\D{1,2}\d{2}([-/. ])\d{2}\2\d{4}"
@@ -36,7 +36,7 @@ _MAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z
 #: Addresses of offices, which are public.
 _PUBLIC_MAIL = re.compile(r"\.(?:go|desa|sch|ac)\.id$", re.IGNORECASE)
 #: What bytes must hold for a NIK or NIP to be there.
-SUSPICIOUS = re.compile(rb"\d(?:[ .\-/_']{0,2}\d){15}|\d[.,]\d{8,17}[Ee]\+1[57]")
+SUSPICIOUS = re.compile(rb"\d(?:[ .\-/_']{0,3}\d){15}|\d[.,]\d{8,17}[Ee]\+1[57]")
 #: From so many long numbers in a column on, it is another kind of code if fewer than a fifth look like a person's.
 _MANY = 10
 _SHARE = 5
