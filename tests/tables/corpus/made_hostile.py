@@ -65,8 +65,8 @@ _HIDDEN = [
 ]
 _BIG = xlsx({"Data": _TIDY})
 _HOSTILE = [
-    Case("jahat-sel-jauh.xlsx", _with('<c r="C3" t="n">', '<c r="XFD1048576" t="n">'), findings=["beyond-limit"]),
-    Case("jahat-16384-kolom.xlsx", _with('<c r="C3" t="n">', '<c r="XFD3" t="n">'), findings=["beyond-limit"]),
+    Case("jahat-sel-jauh.xlsx", _with('<c r="C3" t="n">', '<c r="XFD1048576" t="n">'), findings=["beyond-limit Data"]),
+    Case("jahat-16384-kolom.xlsx", _with('<c r="C3" t="n">', '<c r="XFD3" t="n">'), findings=["beyond-limit Data"]),
     Case("jahat-bom-zip.xlsx", repacked(_BIG, {"xl/media/a.xml": b"\0" * (12 << 20)}), findings=["beyond-limit"]),
     Case(
         "jahat-entitas.xlsx",
@@ -75,7 +75,14 @@ _HOSTILE = [
     ),
     Case(
         "jahat-entitas-utf16.xlsx",
-        repacked(_BIG, {"xl/styles.xml": '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x><x/>'.encode("utf-16")}),
+        repacked(
+            _BIG,
+            {
+                "xl/styles.xml": '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "a">]><x/>'.encode(
+                    "utf-16"
+                )
+            },
+        ),
         findings=["entities"],
     ),
     Case(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 from ..writers import member, ods, repacked, xls, xlsx
@@ -262,4 +263,31 @@ _UNTIDY = [
         ["empty-column Data B", "error-cell Data B2", "formula-without-value Data B3"],
     ),
 ]
-CASES = [*_PLAIN, *_CHOICE, *_UNTIDY]
+_DOCTYPE = '<?xml version="1.0"?><!DOCTYPE m:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">'
+_UNUSUAL = [
+    Case(
+        "lembar-format-jauh.xlsx",
+        _with("</row></sheetData>", '</row><row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'),
+        _KOLOM,
+        _BARIS,
+    ),
+    Case(
+        "lembar-tanpa-alamat.xlsx",
+        repacked(xlsx({"Data": _TIDY}), {_SHEET: re.sub(r' r="[A-Z]*\d+"', "", member(xlsx({"Data": _TIDY}), _SHEET))}),
+        _KOLOM,
+        _BARIS,
+    ),
+    Case(
+        "lembar-doctype.ods",
+        repacked(
+            ods({"Data": _TIDY}),
+            {
+                "META-INF/manifest.xml": _DOCTYPE
+                + member(ods({"Data": _TIDY}), "META-INF/manifest.xml").partition("?>")[2]
+            },
+        ),
+        _KOLOM,
+        _BARIS,
+    ),
+]
+CASES = [*_PLAIN, *_CHOICE, *_UNTIDY, *_UNUSUAL]

@@ -164,8 +164,12 @@ def _is_row(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 1 << 31
 
 
-def _are_rows(value: Any) -> bool:
-    return isinstance(value, list | tuple) and all(map(_is_row, value))
+def _are_rows(value: Any, most: int = 100_000) -> bool:
+    return isinstance(value, list | tuple) and len(value) <= most and all(map(_is_row, value))
+
+
+def _are_names(value: Any) -> bool:
+    return _are_rows(value, 10)
 
 
 #: Encodings that a producer may name.
@@ -176,7 +180,7 @@ _ALLOWED = {
     "quote": lambda value: value in ('"', "'", ""),
     "sheet": lambda value: isinstance(value, str) and 0 < len(value) <= 255,
     "records": lambda value: isinstance(value, str) and len(value) <= 255,
-    "header": _are_rows,
+    "header": _are_names,
     "first_row": _is_row,
     "last_row": _is_row,
     "left_out": _are_rows,

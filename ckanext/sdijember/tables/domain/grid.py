@@ -21,11 +21,12 @@ class BeyondLimitError(ValueError):
     :param limit: name of the limit, as ``Limits`` has it
     :param found: how much there is, as far as it was counted
     :param allowed: how much is taken
+    :param sheet: name of the sheet, if it is one of several
     """
 
-    def __init__(self, limit: str, found: int, allowed: int) -> None:
+    def __init__(self, limit: str, found: int, allowed: int, sheet: str = "") -> None:
         super().__init__(f"{limit}: {found} > {allowed}")
-        self.limit, self.found, self.allowed = limit, found, allowed
+        self.limit, self.found, self.allowed, self.sheet = limit, found, allowed, sheet
 
 
 class _Known(dict[Any, int]):
@@ -121,22 +122,22 @@ def gather(rows: Iterable[Sequence[Raw]], limits: Limits, name: str = "", *, rag
     while block := list(islice(source, _BLOCK)):
         width = max(map(len, block))
         if width > len(columns):
-            _widen(columns, width, grid.height + len(block), grid.height, limits)
+            _widen(grid, width, grid.height + len(block), limits)
         if ragged:
             grid.widths.extend(map(len, block))
         for one, cells in zip_longest(columns, zip_longest(*block, fillvalue=""), fillvalue=()):
             one.extend(cells or repeat("", len(block)))
         grid.height += len(block)
         if grid.height > most:
-            raise BeyondLimitError("rows", grid.height, limits.rows)
+            raise BeyondLimitError("rows", grid.height, limits.rows, name)
     for one in columns:
         one.seal()
     return grid
 
 
-def _widen(columns: list[Encoded], width: int, height: int, blank_rows: int, limits: Limits) -> None:
+def _widen(grid: Grid, width: int, height: int, limits: Limits) -> None:
     if width > limits.columns + 1000:
-        raise BeyondLimitError("columns", width, limits.columns)
+        raise BeyondLimitError("columns", width, limits.columns, grid.name)
     if width * height > limits.cells:
-        raise BeyondLimitError("cells", width * height, limits.cells)
-    columns.extend(Encoded(blank_rows) for _ in range(width - len(columns)))
+        raise BeyondLimitError("cells", width * height, limits.cells, grid.name)
+    grid.columns.extend(Encoded(grid.height) for _ in range(width - len(grid.columns)))

@@ -75,7 +75,7 @@ def find(grid: Grid, header: Sequence[int] | None = None) -> Layout:
     if header is None:
         _find_header(layout, grid, head)
     else:
-        layout.header = tuple(header)
+        layout.header = tuple(sorted(set(header)))
     top = layout.header[0] if layout.header else 1
     layout.titles = tuple(number for number, _ in head if number < top) if layout.header else ()
     layout.first = (layout.header[-1] if layout.header else 0) + 1

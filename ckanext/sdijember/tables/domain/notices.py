@@ -87,7 +87,7 @@ def no_data(sheet: str = "") -> Remark:
 def beyond(problem: BeyondLimitError, sheet: str = "", cell: str = "") -> Remark:
     """The file holds more than is taken."""
     found = {"found": problem.found, "allowed": problem.allowed}
-    return remark("beyond-limit", _BEYOND[problem.limit], "error", sheet=sheet, cell=cell, **found)
+    return remark("beyond-limit", _BEYOND[problem.limit], "error", sheet=sheet or problem.sheet, cell=cell, **found)
 
 
 def on_layout(grid: Grid, place: Layout, rows: array[int]) -> Iterator[Remark]:

@@ -15,7 +15,7 @@ CHUNK = 1 << 20
 #: A member may be of any ratio as long as it is no larger.
 _SMALL = 10 << 20
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
-_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+_DECLARATION = b"<!ENTITY"
 
 
 class Archive:
@@ -78,7 +78,7 @@ class Archive:
             if is_xml:
                 # UTF-16 is Latin-1 with a zero beside each letter
                 window = tail + (chunk.replace(b"\0", b"") if b"\0" in chunk else chunk)
-                if any(declaration in window for declaration in _DECLARATIONS):
+                if _DECLARATION in window:
                     raise entities()
                 tail = window[-16:]
         return size

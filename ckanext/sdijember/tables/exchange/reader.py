@@ -20,6 +20,8 @@ from .unreadable import UnreadableError, damaged, other_format
 
 #: Formats (of the list ``format_berkas``) that become a table.
 FORMATS = frozenset({"CSV", "XLSX", "XLS", "ODS", "JSON", "GeoJSON"})
+#: So many remarks are given; the rest is found when these are gone.
+MOST = 200
 #: So many rows are shown to the producer as they stand.
 _HEAD, _HEAD_COLUMNS, _HEAD_CELL = 30, 100, 200
 _HTML = re.compile(rb"\s*(?:<!--[^>]{0,400}-->\s*)?<(?:!doctype\s+html|html|head|body|table|meta|style|div)\b", re.I)
@@ -88,7 +90,7 @@ def _outcome(draft: Draft, sheets: tuple[Sheet, ...]) -> Outcome:
 
 def _sorted(remarks: list[Remark]) -> tuple[Remark, ...]:
     """Worst first: what stops the file, what stops the submission, what informs."""
-    return tuple(sorted(remarks, key=lambda one: (one.level != "error", one.missing)))
+    return tuple(sorted(remarks, key=lambda one: (one.level != "error", one.missing))[:MOST])
 
 
 def _head(grid: Grid) -> tuple[tuple[int, tuple[str, ...]], ...]:

@@ -85,7 +85,7 @@ def opened(stream: BinaryIO, format: str, limits: Limits) -> Workbook:
         members = xlsx_marks.members(archive)
         _few(len(members), limits)
         marks = {
-            name: xlsx_marks.marks_of(archive, member, limits)
+            name: _marks(archive, name, member, limits)
             for name, member in members.items()
             if "sheets/" in member and "chartsheets/" not in member
         }
@@ -97,6 +97,14 @@ def opened(stream: BinaryIO, format: str, limits: Limits) -> Workbook:
     if archive is None:
         marks = xls_marks.marks_of(stream, [one.name for one in sheets])
     return Workbook(book, sheets, archive, marks)
+
+
+def _marks(archive: Archive, name: str, member: str, limits: Limits) -> Marks:
+    try:
+        return xlsx_marks.marks_of(archive, member, limits)
+    except BeyondLimitError as problem:
+        problem.sheet = name
+        raise
 
 
 def _few(sheets: int, limits: Limits) -> None:

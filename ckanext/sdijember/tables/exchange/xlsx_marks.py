@@ -14,11 +14,14 @@ from .archive import Archive
 from .unreadable import damaged
 
 _ID = re.compile(r"\{[^}]*\}id")
-_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s[^<>]*?\br\s{0,3}=\s{0,3}[\"']([A-Za-z]{1,3}\d{1,9})")
-_ROW = re.compile(rb"<(?:\w{1,20}:)?row\s[^<>]*?\br\s{0,3}=\s{0,3}[\"'](\d{1,9})")
+#: A cell that holds something; those that have a format alone end in themselves.
+_CELL = re.compile(
+    rb"<(?:\w{1,20}:)?c\s[^<>]{0,400}?\br\s{0,3}=\s{0,3}[\"']([A-Za-z]{1,3}\d{1,9})[\"'][^<>]{0,400}(?<!/)>"
+)
+_ROW = re.compile(rb"<(?:\w{1,20}:)?row[\s>]")
 _ERROR = re.compile(
-    rb"<(?:\w{1,20}:)?c\s([^<>]*?\bt=[\"']e[\"'][^<>]*)>(?:\s*<(?:\w{1,20}:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w{1,20}:)?f>))?"
-    rb"\s*<(?:\w{1,20}:)?v[^<>]*>([^<>]{1,40})<"
+    rb"<(?:\w{1,20}:)?c\s([^<>]{0,400}?\bt=[\"']e[\"'][^<>]{0,400})>"
+    rb"(?:\s*<(?:\w{1,20}:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w{1,20}:)?f>))?\s*<(?:\w{1,20}:)?v[^<>]*>([^<>]{1,40})<"
 )
 _FORMULA = re.compile(
     rb"<(?:\w{1,20}:)?c\s([^<>]*)>\s*<(?:\w{1,20}:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w{1,20}:)?f>)"
@@ -71,16 +74,20 @@ def marks_of(archive: Archive, member: str, limits: Limits) -> Marks:
     """
     found = Marks()
     columns: set[bytes] = set()
+    unnamed = 0
     for window in _windows(archive, member):
         cells = _CELL.findall(window)
         columns.update({one.rstrip(_DIGITS) for one in cells})
-        rows = {one.lstrip(_LETTERS) for one in cells}.union(_ROW.findall(window))
-        found.rows = max(found.rows, max(map(int, rows), default=0))
+        found.rows = max(found.rows, max(map(int, {one.lstrip(_LETTERS) for one in cells}), default=0))
+        unnamed += len(_ROW.findall(window))
         if b'"e"' in window or b"'e'" in window:
             _errors(found, window)
         if b"<f" in window or b":f" in window:
             _formulas(found, window)
     found.columns = max(map(_number, columns), default=0)
+    if not columns and unnamed:
+        # cells need not say where they stand; then there are no more than are written down
+        found.rows, found.columns = unnamed, 1
     if found.rows * found.columns > limits.cells:
         raise BeyondLimitError("cells", found.rows * found.columns, limits.cells)
     return found
