@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ckanext.sdijember.tables.domain.remarks import restored
 from ckanext.sdijember.tables.exchange.reader import FORMATS, read
 from tests.tables.corpus.case import FILES, seen
 
@@ -35,6 +36,18 @@ def test_what_was_decided_reads_the_file_again_and_asks_nothing(name: str):
     assert again.table.values_sha256 == first.table.values_sha256 and again.table.sha256 == first.table.sha256
     assert not again.decisions.open_questions()
     assert not [one for one in again.remarks if one.code.startswith("ask-")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_said_can_be_shown_and_kept(name: str):
+    expected = json.loads((FILES / f"{name}.json").read_text(encoding="utf-8"))
+    outcome = read(io.BytesIO((FILES / name).read_bytes()), expected["format"], expected["given"])
+    for one in outcome.remarks:
+        for lang in ("id", "en"):
+            said = one.text(lambda message: message, lang)
+            assert "{" not in said or "{" in str(one.params), said
+            assert "3509124505900003" not in said.replace(" ", "")
+        assert restored(json.loads(json.dumps(one.stored()))) == one
 
 
 def test_the_corpus_has_files_of_every_format_and_no_stray_ones():

@@ -23,6 +23,8 @@ class Remark(Finding):
     :param code: what kind of thing was found, as programs and tests name it, such as ``hidden-sheet``
     :param sheet: name of the sheet, empty in formats that have none
     :param cell: "C12", "C" for a column, "12" for a row; empty if it is about the whole sheet or file
+
+    Its ``row`` may stand in the message as {row}.
     """
 
     code: str = ""
@@ -31,7 +33,7 @@ class Remark(Finding):
 
     def text(self, translate: Callable[[str], str], lang: str = "id") -> str:
         """The place and the message in the reader's language."""
-        said = Finding(self.field, self.message, self.params).text(translate, lang)
+        said = Finding(self.field, self.message, {"row": self.row, **self.params}).text(translate, lang)
         if self.sheet and self.cell:
             said = translate(_AT_SHEET_CELL).format(sheet=self.sheet, cell=self.cell, text=said)
         elif self.sheet:
