@@ -88,14 +88,23 @@ def _saved(book: Any) -> bytes:
 _STYLES = {datetime: "yyyy-mm-dd hh:mm:ss", date: "yyyy-mm-dd", time: "hh:mm:ss"}
 
 
-def xls(sheets: Mapping[str, Rows], hidden: Mapping[str, int] | None = None) -> bytes:
-    """An old workbook; ``hidden`` is 1 for hidden sheets and 2 for very hidden ones."""
+def xls(
+    sheets: Mapping[str, Rows],
+    hidden: Mapping[str, int] | None = None,
+    rows: Sequence[int] = (),
+    columns: Sequence[int] = (),
+) -> bytes:
+    """An old workbook; ``hidden`` is 1 for hidden sheets and 2 for very hidden ones; ``rows``, ``columns`` too."""
     book = xlwt.Workbook(encoding="utf-8")
     styles = {kind: xlwt.easyxf(num_format_str=form) for kind, form in _STYLES.items()}
-    for name, rows in sheets.items():
+    for name, content in sheets.items():
         sheet = book.add_sheet(name)
         sheet.visibility = (hidden or {}).get(name, 0)
-        for number, row in enumerate(rows):
+        for at in rows:
+            sheet.row(at).hidden = True
+        for at in columns:
+            sheet.col(at).hidden = True
+        for number, row in enumerate(content):
             for column, value in enumerate(row):
                 if value is None or value == "":
                     continue

@@ -130,5 +130,10 @@ CASES = [
         ["kecamatan: text", "n: integer"],
         [["Kencong", "1"], ["Puger", "2"]],
     ),
-    Case("peta-kosong.geojson", _json({"type": "FeatureCollection", "features": []}), findings=["no-data"]),
+    Case("peta-kosong.geojson", _json({"type": "FeatureCollection", "features": []}), findings=["no-properties"]),
+    Case(
+        "peta-tanpa-sifat.geojson",
+        _json({"type": "FeatureCollection", "features": [_feature(), {**_feature(), "properties": None}]}),
+        findings=["no-properties"],
+    ),
 ]

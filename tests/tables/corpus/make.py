@@ -5,7 +5,7 @@ Names of places and figures are invented, but for the field cases in ``files/``,
 
 from __future__ import annotations
 
-from . import made_hostile, made_json, made_layouts, made_sheets, made_text, made_values, received
+from . import made_hostile, made_json, made_layouts, made_sheets, made_text, made_unusual, made_values, received
 from .case import FILES
 
 
@@ -16,6 +16,7 @@ def main() -> None:
         *made_values.CASES,
         *made_layouts.CASES,
         *made_sheets.CASES,
+        *made_unusual.CASES,
         *made_hostile.CASES,
         *made_json.CASES,
         *received.CASES,

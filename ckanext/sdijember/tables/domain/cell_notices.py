@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from ...kernel.domain.findings import N_, Named
 from .cells import Kind, Void, address, text_of
@@ -89,7 +90,7 @@ class _Place:
         """The first cell that holds one of the column's distinct cells."""
         return address(self.rows[self.column.codes.index(code)], self.column.position)
 
-    def found(self, codes: Sequence[int]) -> dict[str, object]:
+    def found(self, codes: Sequence[int]) -> dict[str, Any]:
         """Place and number of the rows that hold one of ``codes``, as parameters of a remark."""
         wanted = set(codes)
         rows = [self.rows[at] for at, code in enumerate(self.column.codes) if code in wanted]

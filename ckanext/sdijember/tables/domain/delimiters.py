@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from typing import Any
 
 from .decisions import DELIMITERS, Decision
 
@@ -44,6 +45,6 @@ def _score(lines: list[str], sign: str, quote: str) -> tuple[float, int]:
     return (rows / total, width) if width > 1 else (0, 0)
 
 
-def dialect(quote: str) -> dict[str, object]:
+def dialect(quote: str) -> dict[str, Any]:
     """How the standard library's reader is told of a quotation mark."""
     return {"quotechar": quote, "doublequote": True} if quote else {"quoting": csv.QUOTE_NONE}

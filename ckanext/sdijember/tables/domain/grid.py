@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, repeat, zip_longest
+from itertools import chain, islice, repeat, zip_longest
 from typing import Any
 
 from .cells import Raw, text_of
@@ -71,7 +71,9 @@ class Grid:
     :param merged: merged ranges as first row, first column, last row, last column, from 1
     :param errors: cells that hold an error of the spreadsheet: row, column, what it says
     :param no_values: cells that hold a formula without its result: row, column
-    :param record: whether rows are records of a JSON, numbered from 1, with no row of names: ``names`` has them
+    :param hidden_rows: rows that nobody sees who opens the file
+    :param hidden_columns: columns likewise
+    :param names: names of the columns where no row holds them: rows are records of a JSON, numbered from 1
     """
 
     columns: list[Encoded] = field(default_factory=list)
@@ -81,6 +83,8 @@ class Grid:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     no_values: list[tuple[int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     names: Sequence[str] | None = None
 
     @property
@@ -125,8 +129,9 @@ def gather(rows: Iterable[Sequence[Raw]], limits: Limits, name: str = "", *, rag
             _widen(grid, width, grid.height + len(block), limits)
         if ragged:
             grid.widths.extend(map(len, block))
-        for one, cells in zip_longest(columns, zip_longest(*block, fillvalue=""), fillvalue=()):
-            one.extend(cells or repeat("", len(block)))
+        blank = repeat(("",) * len(block))
+        for one, cells in zip(columns, chain(zip_longest(*block, fillvalue=""), blank), strict=False):
+            one.extend(cells)
         grid.height += len(block)
         if grid.height > most:
             raise BeyondLimitError("rows", grid.height, limits.rows, name)

@@ -21,7 +21,7 @@ def store_names(names: Sequence[str]) -> list[str]:
     :param names: as the producer wrote them; may be blank, equal, or of letters that the store's names have not
     """
     found: list[str] = []
-    taken = set(_TAKEN)
+    taken: set[str] = {*_TAKEN}
     for at, name in enumerate(names, 1):
         wish = _safe(name) or f"kolom_{at}"
         chosen, number = wish, 1

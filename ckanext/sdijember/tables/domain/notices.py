@@ -5,9 +5,10 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from ...kernel.domain.findings import N_
-from .cells import address
+from .cells import address, letters
 from .decisions import Decision, Decisions
 from .grid import BeyondLimitError, Grid
 from .header import Name
@@ -71,6 +72,10 @@ _NO_VALUE = N_(
 )
 _ASK_SHEET = N_("The workbook has several sheets with data ({sheets}). Say which is the table.")
 _HIDDEN = N_("The sheet is hidden and does not become the table. Delete it if nobody should have it.")
+_HIDDEN_ROWS = N_("Rows {rows} are hidden in the sheet, but belong to the table. Show them and look, or delete them.")
+_HIDDEN_COLUMNS = N_(
+    "Columns {columns} are hidden in the sheet, but belong to the table. Show them and look, or delete them."
+)
 _ASK_ENCODING = N_("Letters can be read in more than one way. Choose the way in which names look right.")
 _ASK_DELIMITER = N_("Columns may be set apart by different signs. Choose the one with which the rows look right.")
 _ASK_NUMBERS = N_(
@@ -86,7 +91,7 @@ def no_data(sheet: str = "") -> Remark:
 
 def beyond(problem: BeyondLimitError, sheet: str = "", cell: str = "") -> Remark:
     """The file holds more than is taken."""
-    found = {"found": problem.found, "allowed": problem.allowed}
+    found: dict[str, Any] = {"found": problem.found, "allowed": problem.allowed}
     return remark("beyond-limit", _BEYOND[problem.limit], "error", sheet=sheet or problem.sheet, cell=cell, **found)
 
 
@@ -107,6 +112,7 @@ def on_layout(grid: Grid, place: Layout, rows: array[int]) -> Iterator[Remark]:
     yield from _on_merges(grid, place)
     yield from _on_header(grid, place)
     yield from _on_marks(grid, place)
+    yield from _on_hidden(grid, rows)
     yield from _on_widths(grid, place, rows)
 
 
@@ -144,6 +150,16 @@ def _on_marks(grid: Grid, place: Layout) -> Iterator[Remark]:
         yield remark("formula-without-value", _NO_VALUE, "error", missing=True, **found)
 
 
+def _on_hidden(grid: Grid, rows: array[int]) -> Iterator[Remark]:
+    gone = sorted(grid.hidden_rows.intersection(rows)) if grid.hidden_rows else []
+    if gone:
+        yield remark("hidden-rows", _HIDDEN_ROWS, sheet=grid.name, rows=listed(gone), row=gone[0])
+    columns = sorted(at for at in grid.hidden_columns if at <= grid.width)
+    if columns:
+        names = _some([letters(at) for at in columns], 10)
+        yield remark("hidden-columns", _HIDDEN_COLUMNS, sheet=grid.name, columns=names)
+
+
 def _on_widths(grid: Grid, place: Layout, rows: array[int]) -> Iterator[Remark]:
     if not grid.widths or not place.header:
         return
@@ -151,10 +167,10 @@ def _on_widths(grid: Grid, place: Layout, rows: array[int]) -> Iterator[Remark]:
     long = [number for number in rows if grid.widths[number - 1] > expected and _holds_beyond(grid, number, expected)]
     short = [number for number in rows if grid.widths[number - 1] < expected]
     if long and 2 * len(long) < len(rows):
-        found = {"found": grid.widths[long[0] - 1], "expected": expected, "count": len(long)}
+        found: dict[str, Any] = {"found": grid.widths[long[0] - 1], "expected": expected, "count": len(long)}
         yield remark("ragged-row", _EXTRA, "error", missing=True, cell=str(long[0]), row=long[0], **found)
     if short:
-        found = {"found": grid.widths[short[0] - 1], "expected": expected, "count": len(short)}
+        found: dict[str, Any] = {"found": grid.widths[short[0] - 1], "expected": expected, "count": len(short)}
         yield remark("short-row", _SHORT, cell=str(short[0]), row=short[0], **found)
 
 

@@ -77,7 +77,9 @@ def restored(kept: Mapping[str, Any]) -> Remark:
     :raises KeyError: it was none
     """
     places = {name: kept[name] for name in ("sheet", "cell", "row", "missing")}
-    params = {key: Named(value) if isinstance(value, dict) else value for key, value in kept["params"].items()}
+    params: dict[str, Any] = {
+        key: Named(value) if isinstance(value, dict) else value for key, value in kept["params"].items()
+    }
     return remark(kept["code"], kept["message"], kept["level"], **places, **params)
 
 

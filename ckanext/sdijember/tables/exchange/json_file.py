@@ -22,6 +22,9 @@ from .unreadable import UnreadableError
 
 _INVALID = N_("The file is no valid {format}: it cannot be read to its end. Save it again where it comes from.")
 _NO_LIST = N_("No list of records was found: a table in JSON is a list of objects that have the same keys.")
+_NO_PROPERTIES = N_(
+    "The features of the map have no properties, so there is no table beside it. Give each at least a name."
+)
 _ASK_LIST = N_("The file holds several lists ({lists}). Say which is the table.")
 _NESTED = N_(
     "The column “{name}” holds lists or objects, which were kept as text. Put each value in a column of its own."
@@ -64,6 +67,8 @@ def grid_of(stream: BinaryIO, format: str, fixed: Decisions, limits: Limits) -> 
         if one.kind == "array":
             return _of_rows(text, one, seen, limits), decisions, remarks
         grid, found = _of_objects(text, one, format, limits)
+        if format == "GeoJSON" and not grid.columns:
+            raise UnreadableError(remark("no-properties", _NO_PROPERTIES))
         return grid, decisions, [*remarks, *found]
     except (BeyondLimitError, UnreadableError):
         raise
@@ -145,7 +150,7 @@ def _chosen(seen: _Seen, format: str, fixed: Decisions) -> tuple[str, Decisions]
     if given is not None and (found := next((one for one in lists if _pointer(one.prefix) == given.value), None)):
         return found.prefix, Decisions({"records": given})
     if not lists:
-        raise UnreadableError(remark("no-records", _NO_LIST, "error"))
+        raise UnreadableError(remark("no-records", _NO_LIST, "error", missing=True))
     best, *others = sorted(lists, key=lambda one: -one.items)
     pointers = tuple(_pointer(one.prefix) for one in others)
     return best.prefix, Decisions({"records": Decision(_pointer(best.prefix), not others, pointers)})

@@ -17,6 +17,8 @@ _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 _ERRORS = ("#", "Err:")
+_GONE = ("collapse", "filter")
+_LAST_COLUMN, _MOST = 16_384, 10_000
 
 
 def marks_of(archive: Archive, limits: Limits) -> dict[str, Marks]:
@@ -47,16 +49,23 @@ class _Look:
         self.marks: Marks | None = None
         self.row, self.column = 1, 1
         self.times_row, self.times = 1, 1
-        self.filled_row = False
+        self.filled_row = self.hidden_row = False
+        self.defined = 1
         self.attributes: Mapping[str, str] = {}
         self.said: list[str] | None = None
 
     def _start(self, tag: str, attributes: dict[str, Any]) -> None:
         if tag == f"{_TABLE}table":
             self.marks = self.sheets.setdefault(attributes.get(f"{_TABLE}name", ""), Marks())
-            self.row = 1
+            self.row = self.defined = 1
+        elif tag == f"{_TABLE}table-column" and self.marks is not None:
+            times = _count(attributes.get(f"{_TABLE}number-columns-repeated"))
+            if attributes.get(f"{_TABLE}visibility") in _GONE:
+                self.marks.hidden_columns.update(range(self.defined, self.defined + min(times, _LAST_COLUMN)))
+            self.defined += times
         elif tag == f"{_TABLE}table-row":
             self.column, self.filled_row = 1, False
+            self.hidden_row = attributes.get(f"{_TABLE}visibility") in _GONE
             self.times_row = _count(attributes.get(f"{_TABLE}number-rows-repeated"))
         elif tag in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             self.attributes, self.said = attributes, []
@@ -73,6 +82,8 @@ class _Look:
             self.said = None
         elif tag == f"{_TABLE}table-row" and self.marks is not None:
             if self.filled_row:
+                if self.hidden_row:
+                    self.marks.hidden_rows.update(range(self.row, self.row + min(self.times_row, _MOST)))
                 self.marks.rows = self.row + self.times_row - 1
                 cells = self.marks.rows * self.marks.columns
                 if cells > self.limits.cells:

@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from ...kernel.domain.findings import N_
-from ..domain.cells import Raw
 from ..domain.charset import Charset, charset_of
 from ..domain.decisions import Decision, Decisions
 from ..domain.delimiters import ROWS, announced, delimiter_of, dialect
@@ -103,7 +102,7 @@ def _bad_quote(stream: BinaryIO, charset: Charset, decisions: Decisions, skip: b
     return remark("bad-quote", _QUOTES, "error", missing=True, cell=str(row), row=row)
 
 
-def _rows(stream: BinaryIO, charset: Charset, decisions: Decisions, skip: bool, strict: bool) -> Iterator[list[Raw]]:
+def _rows(stream: BinaryIO, charset: Charset, decisions: Decisions, skip: bool, strict: bool) -> Iterator[list[str]]:
     lines = _lines(stream, charset)
     if skip:
         next(lines, None)

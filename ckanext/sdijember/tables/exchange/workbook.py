@@ -136,6 +136,7 @@ def grid_of(book: Workbook, fixed: Decisions, limits: Limits) -> tuple[Grid, Dec
     grid = gather(book.rows(name), limits, name)
     grid.merged = book.merged(name)
     if name in book.marks:
+        grid.hidden_rows, grid.hidden_columns = book.marks[name].hidden_rows, book.marks[name].hidden_columns
         grid.errors, grid.no_values = book.marks[name].errors, book.marks[name].no_values
         for row, column, _ in grid.errors:
             grid.clear(row, column)

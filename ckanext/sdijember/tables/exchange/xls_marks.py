@@ -11,6 +11,7 @@ import olefile
 from .xlsx_marks import Marks
 
 _FORMULA, _STRING, _BOOL_ERR, _BOF, _EOF, _SHEET = 0x0006, 0x0207, 0x0205, 0x0809, 0x000A, 0x0085
+_ROW, _ROW_HIDDEN, _COLUMNS, _COLUMN_HIDDEN = 0x0208, 0x20, 0x007D, 0x01
 #: Records that may stand between a formula and its text.
 _BETWEEN = frozenset((0x0221, 0x04BC, 0x0236, 0x003C))
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -55,7 +56,12 @@ def _marks(data: bytes, start: int) -> Marks:
             else:
                 blank.append(pending)
             pending = None
-        if kind == _BOOL_ERR and length >= 8:
+        if kind == _ROW and length >= 16 and data[at + 12] & _ROW_HIDDEN:
+            found.hidden_rows.add(struct.unpack_from("<H", data, at)[0] + 1)
+        elif kind == _COLUMNS and length >= 10 and data[at + 8] & _COLUMN_HIDDEN:
+            first, last = struct.unpack_from("<HH", data, at)
+            found.hidden_columns.update(range(first + 1, min(last, 255) + 2))
+        elif kind == _BOOL_ERR and length >= 8:
             row, column, _, value, is_error = struct.unpack_from("<HHHBB", data, at)
             if is_error:
                 _error(found, row, column, value)

@@ -27,6 +27,12 @@ _FORMULA = re.compile(
     rb"<(?:\w{1,20}:)?c\s([^<>]*)>\s*<(?:\w{1,20}:)?f\b[^<>]*(?:/>|>[^<>]*</(?:\w{1,20}:)?f>)"
     rb"\s*(?:<(?:\w{1,20}:)?v\s*/>|<(?:\w{1,20}:)?v\s*>\s*</(?:\w{1,20}:)?v>)?\s*</(?:\w{1,20}:)?c>"
 )
+_HIDDEN = rb"[^<>]{0,400}?\bhidden=[\"'](?:1|true)[\"'][^<>]{0,400}>"
+_HIDDEN_ROW = re.compile(rb"<(?:\w{1,20}:)?row\s" + _HIDDEN)
+_HIDDEN_COLUMNS = re.compile(rb"<(?:\w{1,20}:)?col\s" + _HIDDEN)
+_NUMBER_OF_ROW = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
+_ENDS = re.compile(rb"\b(min|max)=[\"'](\d{1,5})[\"']")
+_LAST_COLUMN = 16_384
 _DIGITS, _LETTERS = b"0123456789", bytes(range(65, 91)) + bytes(range(97, 123))
 _PLACE = re.compile(rb"\br\s{0,3}=\s{0,3}[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
 _TEXT_RESULT = re.compile(rb"\bt=[\"']str[\"']")
@@ -45,6 +51,8 @@ class Marks:
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     no_values: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def members(archive: Archive) -> dict[str, str]:
@@ -79,6 +87,7 @@ def marks_of(archive: Archive, member: str, limits: Limits) -> Marks:
         cells = _CELL.findall(window)
         columns.update({one.rstrip(_DIGITS) for one in cells})
         found.rows = max(found.rows, max(map(int, {one.lstrip(_LETTERS) for one in cells}), default=0))
+        _hidden(found, window)
         unnamed += len(_ROW.findall(window))
         if b'"e"' in window or b"'e'" in window:
             _errors(found, window)
@@ -91,6 +100,18 @@ def marks_of(archive: Archive, member: str, limits: Limits) -> Marks:
     if found.rows * found.columns > limits.cells:
         raise BeyondLimitError("cells", found.rows * found.columns, limits.cells)
     return found
+
+
+def _hidden(found: Marks, window: bytes) -> None:
+    if b"hidden=" not in window:
+        return
+    for match in _HIDDEN_ROW.finditer(window):
+        if (row := _NUMBER_OF_ROW.search(match[0])) and len(found.hidden_rows) < _MOST:
+            found.hidden_rows.add(int(row[1]))
+    for match in _HIDDEN_COLUMNS.finditer(window):
+        ends = dict(_ENDS.findall(match[0]))
+        first, last = int(ends.get(b"min", 1)), int(ends.get(b"max", 0))
+        found.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1))
 
 
 def _errors(found: Marks, window: bytes) -> None:
