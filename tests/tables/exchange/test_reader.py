@@ -115,6 +115,29 @@ def test_a_wide_untidy_file_gives_no_flood_of_remarks():
     assert len(outcome.remarks) == MOST and outcome.remarks[0].level == "error"
 
 
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        (b'a,b\n"x,1\n' + b"y,2\n" * 100_000, ["bad-quote"]),
+        (b'a,b\n"x"y,1\n' + b"z" * 200_000 + b",2\n", ["beyond-limit"]),
+        (b"a,b\n" + b"z" * 200_000 + b",2\n", ["beyond-limit"]),
+        (b"a" * 400_000, ["beyond-limit"]),
+        (b'a,b\n"' + b"z" * 40_000 + b'",2\n', ["beyond-limit"]),
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_and_a_cell_without_end(content, codes):
+    outcome = read(io.BytesIO(content), "CSV")
+    assert [one.code for one in outcome.remarks] == codes and not outcome.loadable
+
+
+def test_no_quotation_mark_can_be_chosen():
+    content = b'pipa,n\n"3 inci,1\n4" inci,2\n'
+    asked = read(io.BytesIO(content), "CSV")
+    assert [one[1] for one in asked.decisions.open_questions()] == ["quote"]
+    outcome = read(io.BytesIO(content), "CSV", {"file": {"quote": ""}})
+    assert outcome.loadable and outcome.table and list(outcome.table.columns[0]) == ['"3 inci', '4" inci']
+
+
 def test_corrections_beyond_the_file_do_no_harm():
     rows = [["a", "b"], ["x", "1"], ["y", "2"]]
     for file in (

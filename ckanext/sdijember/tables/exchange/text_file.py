@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -14,7 +15,7 @@ from ..domain.decisions import Decision, Decisions
 from ..domain.delimiters import ROWS, announced, delimiter_of, dialect
 from ..domain.grid import BeyondLimitError, Grid, gather
 from ..domain.limits import Limits
-from ..domain.notices import on_text
+from ..domain.notices import beyond, on_text
 from ..domain.remarks import Remark, remark
 from .unreadable import UnreadableError
 
@@ -56,9 +57,17 @@ def grid_of(stream: BinaryIO, fixed: Decisions, limits: Limits) -> tuple[Grid, D
     try:
         grid = _gather(stream, charset, decisions, bool(named), limits, strict=bool(quote.value))
     except csv.Error:
-        remarks.append(_bad_quote(stream, charset, decisions, bool(named), limits))
-        bare = decisions.with_file(quote=Decision(""))
-        grid = _gather(stream, charset, bare, bool(named), limits, strict=False)
+        found = _bad_quote(stream, charset, decisions, bool(named))
+        too_long = beyond(BeyondLimitError("cell_length", csv.field_size_limit(), limits.cell_length))
+        try:
+            bare = decisions.with_file(quote=Decision(""))
+            grid = _gather(stream, charset, bare, bool(named), limits, strict=False)
+        except csv.Error as problem:
+            # without quotation marks too there is a cell that the standard library's reader does not take
+            raise UnreadableError(too_long, decisions=decisions) from problem
+        remarks.append(found)
+        if "quote" not in fixed.file:
+            decisions = decisions.with_file(quote=Decision('"', False, ("",)))
     if grid.width == 1:
         remarks.append(remark("one-column", _ONE_COLUMN))
     return grid, decisions, remarks
@@ -86,19 +95,12 @@ def _gather(
     return gather(_rows(stream, charset, decisions, skip, strict), limits, ragged=True)
 
 
-def _bad_quote(stream: BinaryIO, charset: Charset, decisions: Decisions, skip: bool, limits: Limits) -> Remark:
-    """The row in which the rules of quotation marks are broken.
-
-    :raises BeyondLimitError: they are not; a cell is too long for the standard library's reader
-    """
-    row = 0
-    try:
+def _bad_quote(stream: BinaryIO, charset: Charset, decisions: Decisions, skip: bool) -> Remark:
+    """The row in which the rules of quotation marks are broken; what goes on without end is not closed either."""
+    row = 1
+    with suppress(csv.Error):
         for _ in _rows(stream, charset, decisions, skip, True):
             row += 1
-    except csv.Error as problem:
-        if "field larger" in str(problem):
-            raise BeyondLimitError("cell_length", csv.field_size_limit(), limits.cell_length) from problem
-    row += 1
     return remark("bad-quote", _QUOTES, "error", missing=True, cell=str(row), row=row)
 
 
