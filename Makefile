@@ -17,6 +17,8 @@ help:
 	@echo "make bench-transition  each transition of a dataset with 100 files against stock CKAN"
 	@echo "make bench-audit  the verification of a log of 100,000 decisions"
 	@echo "make bench-queue  the queue with 1,000 open reviews beside stock CKAN's own list"
+	@echo "make bench-tables  the reader, from 1,000 to 1,000,000 rows"
+	@echo "make bench-findings  precision and recall of the reader's remarks over the corpus"
 	@echo "make i18n         gather the messages, list those without a translation"
 
 run start stop reset lint:

@@ -3,6 +3,7 @@
 SUBJECTS = (
     "kernel",
     "codes",
+    "tables",
     "files",
     "log",
     "sop",

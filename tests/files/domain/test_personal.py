@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from ckanext.sdijember.files.domain.check import check_file
-from ckanext.sdijember.files.domain.personal import find, find_in_table
 from ckanext.sdijember.kernel.domain.findings import wrong
+from ckanext.sdijember.tables.domain.personal import find, find_in_table
 
 NIK, NIP = "3509124505900003", "198001012005011002"
 

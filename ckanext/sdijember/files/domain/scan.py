@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from ...kernel.domain.findings import N_, Finding, lack
-from . import personal
+from ...tables.domain import personal
 from .columns import FileColumns, columns_of
 from .tables import all_rows, head_rows
 from .workbooks import members, ods_head, xlsx_all, xlsx_head

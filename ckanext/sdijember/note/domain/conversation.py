@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from ...files.domain import personal
 from ...kernel.domain.findings import N_, Finding, error
 from ...review.domain.transitions import PEMBINA, PRODUSEN, STATES, TRANSITIONS, WALIDATA
+from ...tables.domain import personal
 
 #: For the producing office and every team that reads the review.
 SHARED = "shared"
