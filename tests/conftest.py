@@ -22,6 +22,7 @@ from dev.state import locked
 
 from .durations import Durations
 from .fixtures import portal, run, runner, visit  # noqa: F401
+from .queues import choose
 from .scheduling import (  # noqa: F401
     pytest_collection_modifyitems,
     pytest_make_parametrize_id,
@@ -191,6 +192,13 @@ def clean_datastore(clean_db: None) -> None:
         found = connection.exec_driver_sql(query)
         for (name,) in found.fetchall():
             connection.exec_driver_sql(f"DROP TABLE {identifier(name)} CASCADE")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before anything of a test is set up: its jobs are done by the worker of the live portal if it asks for that."""
+    if hasattr(item.config.option, "ckan_ini"):
+        choose("live_portal" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,40 @@
-"""A queue whose jobs nobody takes, for tests that look at what a worker would change meanwhile."""
+"""Who does the jobs that a test queues: nobody, or the worker of a live portal."""
 
 from __future__ import annotations
 
 import pytest
-from ckan.lib import jobs
+
+
+def choose(worker: bool) -> None:
+    """Put the jobs of the next test aside, unless the worker is to do them.
+
+    A live portal stays up for the tests of its process: it would load files, make letters, and index datasets anew
+    while others look at them.
+    """
+    from ckan.lib import jobs
+
+    jobs.add_queue_name_prefix = _of_the_worker if worker else _of_nobody
 
 
 def taken_by_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the jobs aside: the worker of a live portal would load the files, and so index their datasets anew."""
-    monkeypatch.setattr(jobs, "add_queue_name_prefix", lambda name: f"sdijember-tests:{name}")
+    """Put the jobs aside for as long as a fixture stands."""
+    from ckan.lib import jobs
+
+    monkeypatch.setattr(jobs, "add_queue_name_prefix", _of_nobody)
+
+
+def taken_by_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a worker take the jobs, by the names that CKAN gives its queues."""
+    from ckan.lib import jobs
+
+    monkeypatch.setattr(jobs, "add_queue_name_prefix", _of_the_worker)
+
+
+def _of_nobody(name: str) -> str:
+    return f"sdijember-tests:{name}"
+
+
+def _of_the_worker(name: str) -> str:
+    from ckan.lib import jobs
+
+    return f"{jobs._get_queue_name_prefix()}{name}"

@@ -26,6 +26,7 @@ from ckanext.sdijember.revision.logic import tables
 from dev.paths import ROOT
 from tests.clockwork import in_an_hour, late, publish_since
 from tests.factories import call, standar
+from tests.queues import taken_by_the_worker
 from tests.revisions import ready
 from tests.smtp import mail_server
 from tests.test_former_jobs import QUEUED
@@ -34,8 +35,9 @@ QUEUE = "uji-latar"
 
 
 @pytest.fixture
-def worked(stack, tmp_path):
+def worked(stack, tmp_path, monkeypatch):
     """``worked(job, …)``: the worker does what is queued; the jobs with their outcome, and the mails that were sent."""
+    taken_by_the_worker(monkeypatch)
     found = []
 
     def work(*wanted):
