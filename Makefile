@@ -18,6 +18,7 @@ help:
 	@echo "make bench-audit  the verification of a log of 100,000 decisions"
 	@echo "make bench-queue  the queue with 1,000 open reviews beside stock CKAN's own list"
 	@echo "make bench-tables  the reader, from 1,000 to 1,000,000 rows"
+	@echo "make bench-loading  from a file to its table, beside COPY and, if it is installed, frictionless"
 	@echo "make bench-findings  precision and recall of the reader's remarks over the corpus"
 	@echo "make i18n         gather the messages, list those without a translation"
 

@@ -59,11 +59,6 @@ setup(
     install_requires=[
         "ckan[requirements]==2.12.0",
         "ckanext-scheming==3.1.0",
-        "ckanext-xloader==2.5.2",
-        # What xloader imports and its package does not declare.
-        "chardet>=5.2,<6",
-        "tabulator>=1.53.5",
-        "Unidecode>=1.3",
         "ckanext-dcat==2.4.4",
         "ckantoolkit==0.0.7",
         "ijson>=3.3,<4",

@@ -40,7 +40,6 @@ SHARED = (
     "ckan.redis",
     "ckan.storage_path",
     "ckan.site_url",
-    "ckanext.xloader",
 )
 #: Warming up is not measured.
 WARM_UP = 5

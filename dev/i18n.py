@@ -41,7 +41,7 @@ METHODS = [
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "ungettext": (1, 2), "P_": (1, 2)}
 
 # CKAN's .pot is older than its release and knows no plugin from outside CKAN.
-FOREIGN = ("ckan", "ckanext.scheming", "ckanext.xloader", "ckanext.dcat")
+FOREIGN = ("ckan", "ckanext.scheming", "ckanext.dcat")
 
 # Msgids that CKAN puts together while it runs, so that no extraction can find them.
 COMPOSED = {

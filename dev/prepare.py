@@ -9,22 +9,16 @@ from __future__ import annotations
 import argparse
 import sys
 
-import ckan.plugins.toolkit as tk
 import click
 from ckan.cli.cli import ckan as ckan_command
-from ckan.lib.api_token import get_user_from_token
-from ckan.types import Context
 
 from ckanext.sdijember.demo.people import ACCOUNTS
 
 from .paths import Layout
-from .state import State
-
-TOKEN_NAME = "xloader"
 
 
 def main() -> None:
-    """Migrate, index and seed as asked; see that the stack holds a token for xloader."""
+    """Migrate, index and seed as asked; load the tables that a portal stopped half-way has left waiting."""
     parser = argparse.ArgumentParser()
     parser.add_argument("profile")
     parser.add_argument("--wipe", action="store_true", help="drop what is in the database")
@@ -39,7 +33,7 @@ def main() -> None:
         _call(loaded, "translation", "js")
         if asked.index:
             _call(loaded, "search-index", "rebuild")
-        _see_to_token(State.of(layout))
+        _call(loaded, "sdijember", "tables", "load")
         if asked.seed:
             _call(loaded, "sdijember", "seed")
             _call(loaded, "sdijember", "demo")
@@ -52,19 +46,6 @@ def _call(loaded: click.Context, *words: str) -> None:
     print(f"$ ckan {' '.join(words)}", file=sys.stderr, flush=True)
     command = ckan_command.commands[words[0]]
     command.main(list(words[1:]), prog_name=f"ckan {words[0]}", standalone_mode=False, parent=loaded)
-
-
-def _see_to_token(state: State) -> None:
-    """Xloader calls the portal back as the site user, with a token only this stack knows."""
-    known = state.get("secrets", "xloader_token")
-    if known and get_user_from_token(known, update_access_time=False):
-        return
-    name = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
-    context = Context(ignore_auth=True, user=name)
-    made = tk.get_action("api_token_create")(context, {"user": name, "name": TOKEN_NAME})
-    state.put("secrets", "xloader_token", made["token"])
-    # The configuration of this process was read before the token was made; the demo uploads files.
-    tk.config["ckanext.xloader.api_token"] = made["token"]
 
 
 if __name__ == "__main__":

@@ -93,11 +93,7 @@ def site_url(layout: Layout, state: State, environment: Mapping[str, str]) -> st
 def options(layout: Layout, state: State, environment: Mapping[str, str]) -> dict[str, str]:
     """Every option that differs from one stack to the next."""
     found = addresses(layout, state, environment)
-    found["ckanext.xloader.jobs_db.uri"] = found["sqlalchemy.url"]
     found["ckan.storage_path"] = str(layout.uploads)
-    token = state.get("secrets", "xloader_token")
-    if token:
-        found["ckanext.xloader.api_token"] = token
     found["ckan.site_url"] = site_url(layout, state, environment)
     if layout.profile == "run":
         found["ckanext.sdijember.demo"] = "true"

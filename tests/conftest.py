@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PLACES = pytest.StashKey[dict[Any, int]]()
 #: How often emptying the database is tried.
 DEADLOCKS = 5
-#: CKAN's own user, and the token xloader calls back with, stay: a running portal goes on using them.
+#: CKAN's own user stays: a running portal goes on using it.
 CLEAN_DATABASE = """
 DO $$
 DECLARE found record;
@@ -42,12 +42,11 @@ BEGIN
     FOR found IN
         SELECT tablename FROM pg_tables
         WHERE schemaname = 'public'
-            AND tablename NOT LIKE '%alembic_version' AND tablename NOT IN ('user', 'api_token')
+            AND tablename NOT LIKE '%alembic_version' AND tablename <> 'user'
     LOOP
         EXECUTE format('DELETE FROM %I', found.tablename);
     END LOOP;
 END $$;
-DELETE FROM api_token WHERE name <> 'xloader';
 DELETE FROM "user" WHERE name <> '{site_user}';
 """
 
@@ -130,6 +129,7 @@ def reset_db() -> Callable[[], None]:
     def clean() -> None:
         factories.fake.unique.clear()
         close_all_sessions()
+        _drop_tables()
         for _ in range(DEADLOCKS):
             # the worker of a live portal may be writing at the same moment
             with suppress(OperationalError), model.ensure_engine().begin() as connection:
@@ -182,6 +182,11 @@ def make_app(request: pytest.FixtureRequest, ckan_config: Any, standing: Any) ->
 
 @pytest.fixture
 def clean_datastore(clean_db: None) -> None:
+    """Without a table that another test has made, though the database is cleaned of them at every test."""
+    _drop_tables()
+
+
+def _drop_tables() -> None:
     """Drop every table that the DataStore keeps for a file."""
     from ckanext.datastore.backend.postgres import get_write_engine, identifier
 

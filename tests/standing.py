@@ -19,6 +19,8 @@ from ckan.tests.helpers import CKANTestApp
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from tests import loader
+
 CHANGES = ("ckan_config", "with_plugins", "provide_plugin")
 
 
@@ -60,6 +62,7 @@ class Standing:
             # what a test before set is kept there
             app_globals._CONFIG_CACHE.clear()
             self._application = _make()
+            loader.at_once()
             self._loaded = True
             _settle()
 

@@ -8,12 +8,12 @@ import ckan.plugins.toolkit as tk
 import pytest
 import sqlalchemy as sa
 from ckan import model
-from ckan.lib.api_token import get_user_from_token
 
+from ckanext.sdijember.tables.logic import datastore
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
-STAYS = {"user", "api_token", "alembic_version", "activity_alembic_version", "sdijember_alembic_version"}
+STAYS = {"user", "alembic_version", "activity_alembic_version", "sdijember_alembic_version"}
 
 
 def _filled() -> set[str]:
@@ -45,14 +45,14 @@ def test_the_triggers_are_in_force_again(reset_db: Callable[[], None]):
     model.Session.rollback()
 
 
+def test_no_table_of_a_file_stays(reset_db: Callable[[], None]):
+    file = factories.portal().dataset()["resources"][0]["id"]
+    assert datastore.exists(file)
+    reset_db()
+    assert not datastore.exists(file)
+
+
 def test_only_the_portals_own_user_stays(reset_db: Callable[[], None]):
     factories.portal()
     reset_db()
     assert [user.name for user in model.Session.query(model.User)] == [tk.config["ckan.site_id"]]
-
-
-def test_xloader_may_still_call_back(reset_db: Callable[[], None]):
-    reset_db()
-    user = get_user_from_token(tk.config["ckanext.xloader.api_token"], update_access_time=False)
-    assert user is not None
-    assert user.name == tk.config["ckan.site_id"]

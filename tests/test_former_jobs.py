@@ -40,6 +40,7 @@ QUEUED = {
     "rekomendasi.jobs.make",
     "review.jobs.send_decision",
     "revision.logic.tables.bring",
+    "tables.jobs.load",
 }
 
 

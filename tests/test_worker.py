@@ -23,6 +23,7 @@ from ckanext.sdijember.rekomendasi import jobs as rekomendasi_jobs
 from ckanext.sdijember.rekomendasi import model as recommendations
 from ckanext.sdijember.review import jobs as review_jobs
 from ckanext.sdijember.revision.logic import tables
+from ckanext.sdijember.tables import jobs as table_jobs
 from dev.paths import ROOT
 from tests.clockwork import in_an_hour, late, publish_since
 from tests.factories import call, standar
@@ -78,6 +79,7 @@ def test_the_worker_does_every_job(portal, worked, clean_datastore):
         (dataset_jobs.follow_kegiatan, kegiatan["id"]),
         (dictionary.keep_all, published["id"]),
         (tables.bring, working),
+        (table_jobs.load, published["resources"][0]["id"], True),
     )
     done, box = worked(*wanted)
     assert {job.func_name: job.exc_info for job in done if not job.is_finished} == {}

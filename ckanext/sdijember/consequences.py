@@ -9,7 +9,8 @@ from ckan import model
 
 from .clock.logic import schedule
 from .dataset import jobs as dataset_jobs
-from .dataset.logic import submission
+from .dataset.logic import declared, submission
+from .files.logic import reading
 from .kernel.logic import outbox, visibility
 from .metadata.logic import kegiatan
 from .note import jobs as note_jobs
@@ -27,6 +28,8 @@ from .revision import jobs as revision_jobs
 from .revision.logic import activity_stream, merging, versions
 from .standar import jobs as standar_jobs
 from .standar import model as register
+from .tables import jobs as table_jobs
+from .tables.logic import sources
 from .verdict.logic import decision
 
 #: What a transition takes beside what the engine asks for.
@@ -66,7 +69,9 @@ SUBSCRIBERS = {
     "announce": (review_jobs.announce, override_jobs.announce),
     "note_written": (note_jobs.tell,),
     "kegiatan_changed": (dataset_jobs.kegiatan_changed,),
-    "dataset_changed": (dataset_jobs.dataset_changed,),
+    "dataset_changed": (table_jobs.dataset_changed, dataset_jobs.dataset_changed),
+    "table_loaded": (dataset_jobs.table_loaded,),
+    "files_gone": (table_jobs.queue,),
     "tables_follow": (revision_jobs.tables_follow,),
 }
 
@@ -75,6 +80,10 @@ TELLERS = {"standar": standar_jobs.told, "rekomendasi": rekomendasi_jobs.told}
 
 #: Whether a name that is no dataset's is one of ours all the same.
 KNOWN_ELSEWHERE = (register.is_entry,)
+
+
+#: Where the loader of tables finds files, and what is declared of their columns.
+SOURCES = sources.Sources(reading.chunks, declared.of_resource)
 
 
 def _passed_on(change: Change) -> dict[str, Any]:
@@ -101,3 +110,4 @@ def install() -> None:
     outbox.SUBSCRIBERS.use(SUBSCRIBERS)
     review_jobs.TELLERS.use(TELLERS)
     visibility.KNOWN_ELSEWHERE.use(KNOWN_ELSEWHERE)
+    sources.SOURCES.use(SOURCES)

@@ -6,9 +6,13 @@ Whoever moves a function that is queued writes a line here, and takes out those 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from types import ModuleType
+from typing import Any
 
 from rq.utils import import_attribute
+
+from .tables import jobs as table_jobs
 
 #: Name in the queue, below the package → where the function is now.
 MOVED = {
@@ -23,6 +27,9 @@ MOVED = {
     "logic.revision_tables.bring": "revision.logic.tables.bring",
 }
 
+#: A module that is gone, whose function has nothing to call any more → whatever it would have done is done by ours.
+XLOADER, LOAD = "ckanext.xloader.jobs", "xloader_data_into_datastore"
+
 _PACKAGE = __name__.rpartition(".")[0]
 
 
@@ -33,6 +40,17 @@ def keep_names() -> None:
         stand_in = ModuleType(here, "Here were functions that are queued by this name.")
         stand_in.__getattr__ = lambda name, module=module: _moved(module, name)  # type: ignore[method-assign]
         sys.modules.setdefault(here, stand_in)
+    stand_in = ModuleType(XLOADER, "Here was a loader that guessed; still installed, it would write over our tables.")
+    setattr(stand_in, LOAD, load_for_xloader)
+    sys.modules[XLOADER] = stand_in
+
+
+def load_for_xloader(asked: Mapping[str, Any]) -> None:
+    """A file that xloader was to load is loaded by our loader, from the file itself.
+
+    :param asked: what xloader queued; nothing of it is used but the id of the file
+    """
+    table_jobs.load(str((asked.get("metadata") or {}).get("resource_id") or ""))
 
 
 def _moved(module: str, name: str) -> object:

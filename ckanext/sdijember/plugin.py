@@ -10,7 +10,6 @@ import ckan.plugins.toolkit as tk
 from ckan.common import CKANConfig
 from ckan.lib.plugins import DefaultTranslation
 from ckan.types import Context, SignalMapping
-from ckanext.xloader.interfaces import IXloader
 from flask import Flask
 
 from . import cli, consequences, former_jobs, subscriptions
@@ -44,7 +43,6 @@ class SdiJemberPlugin(
     p.implements(p.ISignal)
     p.implements(p.ITranslation)
     p.implements(p.IUploader, inherit=True)
-    p.implements(IXloader, inherit=True)
 
     # IConfigurer
     def update_config(self, config: CKANConfig):
@@ -94,7 +92,3 @@ class SdiJemberPlugin(
     # ISignal
     def get_signal_subscriptions(self) -> SignalMapping:
         return {tk.signals.resource_download: [subscriptions.file_downloaded]}
-
-    # IXloader
-    def after_upload(self, context: Context, resource_dict: dict[str, Any], dataset_dict: dict[str, Any]):
-        subscriptions.table_loaded(resource_dict)

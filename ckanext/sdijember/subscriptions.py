@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from ckan import model
 from ckan.types import Context
 
-from .dataset.logic import dictionary, national, urusan
+from .dataset.logic import national, urusan
 from .metadata.domain.forms import ROW_FORMS
 from .metadata.logic import kegiatan
 from .readings.logic import noting
 from .review.domain import transitions as rules
 from .review.logic.facts import REVIEWED_TYPES
 from .review.model.review import Review
-
-logger = logging.getLogger(__name__)
+from .tables.logic import following
 
 #: Lucene refuses a term of more than 32,766 bytes.
 LONGEST_TERM = 32_766
@@ -28,6 +26,7 @@ def dataset_created(context: Context, dataset: dict[str, Any]) -> None:
         model.Session.add(Review(package_id=dataset["id"], state=rules.INITIAL))
         kegiatan.store_aside(context, dataset["id"])
         urusan.join_group(dataset)
+        following.follow(dataset["id"])
 
 
 def dataset_updated(context: Context, dataset: dict[str, Any]) -> None:
@@ -35,19 +34,12 @@ def dataset_updated(context: Context, dataset: dict[str, Any]) -> None:
     if dataset.get("type") in REVIEWED_TYPES:
         kegiatan.store_aside(context, dataset["id"])
         urusan.join_group(dataset)
+        following.follow(dataset["id"])
 
 
 def dataset_shown(dataset: dict[str, Any]) -> None:
     """What is published carries the fields that the national portal reads; the same for everybody."""
     national.shown(dataset)
-
-
-def table_loaded(resource: dict[str, Any]) -> None:
-    """A file that has become a table gets its data dictionary; that it could not be written spoils no table."""
-    try:
-        dictionary.keep(resource["id"])
-    except Exception:
-        logger.exception("Could not write the data dictionary of %s", resource["id"])
 
 
 def file_downloaded(resource_id: str) -> None:

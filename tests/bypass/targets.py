@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import ckan.plugins.toolkit as tk
 import sqlalchemy as sa
 from ckan import model
 from ckan.lib import search, uploader
@@ -65,11 +64,6 @@ def make(portal: Portal, state: str, group: str) -> Target:
     """A target that went the ordinary way to ``state``."""
     made = portal.dataset(urusan="1.02")
     resource = made["resources"][0]["id"]
-    site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
-    tk.get_action("datastore_create")(
-        {"ignore_auth": True, "user": site_user},
-        {"resource_id": resource, "force": True, "fields": [{"id": "luas"}], "records": [{"luas": "65.92"}]},
-    )
     preview = {"view_type": "datatables_view", "title": "Tabel"}
     view = call("resource_view_create", portal.people["editor"], resource_id=resource, **preview)["id"]
     for action, by, data in WAYS[state]:
@@ -81,10 +75,16 @@ def _file(resource_id: str) -> str:
     resource = model.Resource.get(resource_id)
     if resource is None or not resource.url:
         return "no file"
+    return hashlib.sha256(path_of(resource_id).read_bytes()).hexdigest()
+
+
+def path_of(resource_id: str) -> Path:
+    """Where the uploaded file of a resource lies."""
+    resource = model.Resource.get(resource_id)
     upload: Any = uploader.get_resource_uploader({"id": resource_id, "url": resource.url, "url_type": "upload"})
     path = upload.get_path(resource_id)
     storage = getattr(upload, "storage", None)
-    return hashlib.sha256(Path(storage.full_path(path) if storage else path).read_bytes()).hexdigest()
+    return Path(storage.full_path(path) if storage else path)
 
 
 def _table(resource_id: str) -> str:

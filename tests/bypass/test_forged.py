@@ -107,7 +107,7 @@ def test_the_site_user_is_held_to_the_lock(prey):
         ("dataset_purge", {"id": target.id}),
         ("resource_patch", {"id": target.resource, "url_type": "datastore", "url": "/datastore/dump/x"}),
         ("resource_patch", {"id": target.resource, "name": "Lain"}),
-        ("datastore_upsert", {"id": target.resource, "force": True, "method": "insert", "records": [{"luas": "1"}]}),
+        ("datastore_upsert", {"id": target.resource, "force": True, "method": "insert", "records": [{"luas_km2": 1}]}),
         ("resource_view_delete", {"id": target.view}),
     ):
         _send(action, site_user, data)

@@ -7,13 +7,13 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 
-from ckanext.sdijember.guards.logic.action import datasets, groups, previews
+from ckanext.sdijember.guards.logic.action import datasets, groups, previews, tables
 from ckanext.sdijember.guards.logic.auth import datasets as auth_guards
 from ckanext.sdijember.review.logic import lock as guard
 from ckanext.sdijember.revision.model import deletion_lock
 from tests.bypass import targets
 
-ROW = {"force": True, "method": "insert", "records": [{"luas": "1"}]}
+ROW = {"force": True, "method": "insert", "records": [{"luas_km2": 1}]}
 #: What is taken away (module, name), who tries, and what then changes a published dataset.
 TAKEN_AWAY = {
     "saving": (
@@ -41,7 +41,7 @@ TAKEN_AWAY = {
         "sysadmin",
         lambda t: ("member_create", {"id": "urusan-lain", "object": t.id, "object_type": "package", "capacity": "x"}),
     ),
-    "tables": ([(datasets, "_guard_table")], "sysadmin", lambda t: ("datastore_upsert", {"id": t.resource, **ROW})),
+    "tables": ([(tables, "_require_portal")], "sysadmin", lambda t: ("datastore_upsert", {"id": t.resource, **ROW})),
     "lists of groups": (
         [(groups, "_guard_members")],
         "sysadmin",

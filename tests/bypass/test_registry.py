@@ -56,7 +56,6 @@ CANNOT = {
     "user_invite": "people, not data",
     "user_patch": "people, not data",
     "user_update": "people, not data",
-    "xloader_submit": "loads the file anew into its table; the file is the one that was approved",
     "sdijember_kegiatan_copy": "makes a new draft",
     "sdijember_kegiatan_import": "makes a new draft",
     "sdijember_rows_check": "checks what is sent and keeps nothing",

@@ -119,19 +119,18 @@ def _previews(target: Target) -> Iterator[Way]:
 
 
 def _tables(target: Target) -> Iterator[Way]:
-    row = {"luas": "1"}
+    row = {"luas_km2": 1}
     for key in ("resource_id", "id"):
         table = {key: target.resource, "force": True}
         yield "datastore_create", table | {"records": [row]}
-        yield "datastore_create", table | {"fields": [{"id": "luas", "info": {"label": "Lain"}}]}
-        yield "datastore_create", table | {"fields": [{"id": "luas"}, {"id": "lain"}], "aliases": ["lain"]}
+        yield "datastore_create", table | {"fields": [{"id": "luas_km2", "info": {"label": "Lain"}}]}
+        yield "datastore_create", table | {"fields": [{"id": "luas_km2"}, {"id": "lain"}], "aliases": ["lain"]}
         yield "datastore_create", table | {"fields": [{"id": "lain"}], "delete_fields": True}
         yield "datastore_upsert", table | {"method": "insert", "records": [row]}
         yield "datastore_upsert", table | {"method": "update", "records": [row | {"_id": 1}]}
-        yield "datastore_delete", table | {"filters": {"luas": "65.92"}}
+        yield "datastore_delete", table | {"filters": {"luas_km2": 65.92}}
         yield "datastore_delete", table
         yield "datastore_records_delete", table | {"filters": {}}
-    yield "xloader_hook", {"metadata": {"resource_id": target.resource}, "status": "complete"}
     yield "datastore_run_triggers", {"resource_id": target.resource}
     yield "datastore_create", {"resource": {"package_id": target.id, "name": "Lain"}, "records": [row]}
     yield "datastore_create", {"resource": {"package_id": target.name, "name": "Lain"}, "fields": [{"id": "a"}]}
@@ -181,11 +180,11 @@ def _reaching_over(target: Target, draft: Target) -> Iterator[Way]:
     yield "resource_view_update", {"id": target.view, "resource_id": draft.resource, "title": "Lain"}
     yield "package_patch", {"id": draft.id, "name": target.name}
     both = {"id": draft.resource, "resource_id": target.resource, "force": True}
-    yield "datastore_upsert", both | {"method": "insert", "records": [{"luas": "1"}]}
+    yield "datastore_upsert", both | {"method": "insert", "records": [{"luas_km2": 1}]}
     yield "datastore_delete", both | {"filters": {}}
     yield "datastore_records_delete", both | {"filters": {}}
     yield "datastore_create", {"resource_id": draft.resource, "force": True, "aliases": [target.resource]}
     yield (
         "datastore_create",
-        {"resource": {"id": target.resource, "package_id": draft.id, "name": "Lain"}, "records": [{"luas": "1"}]},
+        {"resource": {"id": target.resource, "package_id": draft.id, "name": "Lain"}, "records": [{"luas_km2": 1}]},
     )

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 import pytest
 import sqlalchemy as sa
 from ckan.common import config
-from ckan.lib.api_token import get_user_from_token
 from sqlalchemy.exc import OperationalError
 
 from dev import __main__ as commands
@@ -87,7 +86,3 @@ def reader() -> Iterator[sa.engine.Engine]:
 def test_the_reading_role_is_kept_out_of_this_places_database(reader: sa.engine.Engine):
     with pytest.raises(OperationalError, match="permission denied for database"):
         reader.connect()
-
-
-def test_the_loaders_token_holds_in_this_place(with_plugins: None):
-    assert get_user_from_token(config["ckanext.xloader.api_token"], update_access_time=False)

@@ -112,7 +112,7 @@ def test_places_share_services_and_nothing_in_them(layout: Layout, state: State)
         place = Layout(layout.profile, layout.root, number)
         state.put("ports", place.named("web"), 41000 + number)
         found.append(settings.options(place, state, {}))
-    for option in (*settings.ADDRESSES, "ckanext.xloader.jobs_db.uri", "ckan.storage_path", "ckan.site_url"):
+    for option in (*settings.ADDRESSES, "ckan.storage_path", "ckan.site_url"):
         assert len({options[option] for options in found}) == 3, option
     for option in settings.ADDRESSES:
         assert len({urlsplit(options[option]).netloc for options in found}) == 1, option

@@ -10,7 +10,9 @@ import pytest
 from ckan import model
 from playwright.sync_api import Page
 
+from ckanext.sdijember.tables import jobs
 from tests import factories
+from tests.loader import QUEUES
 
 pytestmark = pytest.mark.usefixtures("with_plugins", "clean_db", "clean_index")
 PATIENCE = 120
@@ -41,24 +43,34 @@ def test_no_page_asks_another_host(page: Page, live_portal: str, path: str):
     assert [url for url in asked if urlsplit(url).scheme != "data" and urlsplit(url).netloc != own] == []
 
 
-def test_the_worker_loads_an_upload_so_that_it_can_be_previewed(page: Page, clean_queues: None):
-    dataset = factories.portal().bring_to("published")
+@pytest.fixture
+def by_the_worker(clean_queues: None, monkeypatch: pytest.MonkeyPatch):
+    """Tables are made by the worker of the live portal, not by the tests."""
+    monkeypatch.setattr(jobs, "queue", QUEUES[0])
+
+
+def _loaded(resource: dict[str, str]) -> bool:
+    model.Session.rollback()
+    return bool(model.Resource.get(resource["id"]).extras.get("datastore_active"))
+
+
+def test_the_worker_loads_an_upload_so_that_it_can_be_previewed(page: Page, by_the_worker: None):
+    portal = factories.portal()
+    dataset = portal.dataset()
     (resource,) = dataset["resources"]
-
-    def loaded() -> bool:
-        model.Session.rollback()
-        return bool(model.Resource.get(resource["id"]).extras.get("datastore_active"))
-
-    assert _in_time(loaded), "the worker did not load the file"
+    assert _in_time(lambda: _loaded(resource)), "the worker did not load the file"
+    for action, by, data in factories.WAYS["published"]:
+        portal.take(dataset["id"], action, by, **data)
     answer = page.request.get("/api/3/action/datastore_search", params={"resource_id": resource["id"]})
     assert "Kencong" in answer.text()
 
 
-def test_the_worker_keeps_the_data_dictionary_beside_the_table(page: Page, clean_queues: None):
+def test_the_worker_keeps_the_data_dictionary_beside_the_table(page: Page, by_the_worker: None):
     portal = factories.portal()
     dataset = portal.dataset()
     (resource,) = dataset["resources"]
     factories.call("sdijember_columns_fill", portal.people["editor"], id=resource["id"])
+    assert _in_time(lambda: _loaded(resource)), "the worker did not load the file"
     for action, by, data in factories.WAYS["published"]:
         portal.take(dataset["id"], action, by, **data)
 

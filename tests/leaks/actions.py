@@ -42,8 +42,8 @@ WITH_MORE: dict[str, tuple[dict[str, Any], ...]] = {
 #: Actions that take a file.
 OF_A_FILE = {
     "id": ("resource_show", "resource_view_list", "datastore_info", "datastore_search", "sdijember_dictionary_show",
-           "file_show", "xloader_status"),
-    "resource_id": ("datastore_info", "datastore_search", "xloader_status", "sdijember_dictionary_show"),
+           "file_show"),
+    "resource_id": ("datastore_info", "datastore_search", "sdijember_dictionary_show"),
     "entity_id": ("task_status_show",),
 }  # fmt: skip
 #: Actions that take a recommendation's code.

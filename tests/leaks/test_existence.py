@@ -99,7 +99,6 @@ def _written(thing):
         yield "resource_delete", {"id": thing.resource}
         yield "datastore_upsert", {"resource_id": thing.resource, "force": True, "records": []}
         yield "datastore_delete", {"id": thing.resource, "force": True}
-        yield "xloader_submit", {"resource_id": thing.resource}
         yield "resource_view_create", {"resource_id": thing.resource, "view_type": "datatables_view", "title": "x"}
     if thing.view:
         yield "resource_view_update", {"id": thing.view, "title": "Lain"}

@@ -10,7 +10,7 @@ from tests import factories
 from tests.factories import PEOPLE, call, upload
 from tests.leaks import actions, routes
 from tests.leaks.conftest import Matrix
-from tests.leaks.things import READERS, Thing, load
+from tests.leaks.things import READERS, Thing
 
 STATES = ("draft", "submitted", "verified")
 #: Whose rights are those of somebody who is asked.
@@ -84,7 +84,6 @@ def _copy(portal: factories.Portal, kind: str, state: str) -> Copy:
         content = upload(f"kolom\n{copy.word}\n".encode(), "berkas.csv")
         columns = [{"nama": "kolom", "keterangan": copy.word, "tipe": "teks"}]
         call("resource_patch", editor, id=copy.resource, name=copy.word, upload=content, skema_kolom=columns)
-        load(copy)
     for action, by in (("submit", "editor"), ("verify", "walidata"))[: STATES.index(state)]:
         portal.take(copy.id, action, by, note=copy.word)
     return copy

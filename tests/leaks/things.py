@@ -141,7 +141,6 @@ def _working_copy(portal: Portal) -> Thing:
     thing.resource = changed["resources"][0]["id"]
     content = upload(f"kolom\n{thing.word}\n".encode(), "berkas.csv")
     call("resource_patch", editor, id=thing.resource, name=thing.word, description=thing.word, upload=content)
-    load(thing)
     _say(portal, thing)
     return thing
 
@@ -180,7 +179,6 @@ def _dataset(portal: Portal, thing: Thing, **changes: Any) -> None:
         skema_kolom=[{"nama": "kolom", "keterangan": thing.word, "tipe": "teks"}],
     )
     thing.id, thing.resource = made["id"], resource["id"]
-    load(thing)
     text = {"view_type": "datatables_view", "title": thing.word, "description": thing.word}
     view = call("resource_view_create", portal.people["editor"], resource_id=thing.resource, **text)
     thing.view = view["id"]
@@ -198,12 +196,3 @@ def _kegiatan(portal: Portal, thing: Thing) -> None:
     for form, row in (("variabel", VARIABEL), ("indikator", INDIKATOR)):
         texts = dict.fromkeys(("nama", "konsep", "definisi", "satuan"), thing.word)
         call("sdijember_rows_update", portal.people["editor"], id=thing.id, form=form, rows=[row | texts])
-
-
-def load(thing: Thing) -> None:
-    """As the loader does it."""
-    site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
-    tk.get_action("datastore_create")(
-        {"ignore_auth": True, "user": site_user},
-        {"resource_id": thing.resource, "force": True, "fields": [{"id": "kolom"}], "records": [{"kolom": thing.word}]},
-    )

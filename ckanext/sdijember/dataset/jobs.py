@@ -41,3 +41,12 @@ def dataset_changed(package_id: str) -> None:
     package = model.Package.get(package_id)
     if package is not None and dictionary.tables_of(package):
         background.queue(dictionary.keep_all, package_id, title=f"data dictionary of {package_id}")
+
+
+def table_loaded(resource_id: str) -> None:
+    """A file that has become a table gets its data dictionary; that it could not be written spoils no table."""
+    try:
+        dictionary.keep(resource_id)
+    except Exception:
+        model.Session.rollback()
+        logger.exception("Could not write the data dictionary of %s", resource_id)

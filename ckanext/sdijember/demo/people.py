@@ -19,6 +19,7 @@ from werkzeug.datastructures import FileStorage
 from ..log import model as event
 from ..metadata.domain.forms import ROW_FORMS
 from ..review.domain import transitions as rules
+from ..tables.logic import loading
 from . import standar
 from .seed import DATA, rows
 
@@ -196,6 +197,7 @@ def _add_resources(package_id: str, resources: list[dict[str, Any]], producer: s
             created = tk.get_action("resource_create")(
                 _as(producer), {**resource, "package_id": package_id, "format": "CSV", "upload": upload}
             )
+        loading.load(created["id"])
         tk.get_action("resource_view_create")(
             _as(producer), {"resource_id": created["id"], "title": "Tabel", "view_type": "datatables_view"}
         )

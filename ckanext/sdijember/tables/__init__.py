@@ -1,1 +1,1 @@
-"""The one reader of data files: one table out of any of them, with types, places, findings and what was decided."""
+"""The one reader of data files: one table out of any of them, written to the DataStore as it was read."""

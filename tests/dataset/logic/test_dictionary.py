@@ -8,7 +8,6 @@ import ckan.plugins.toolkit as tk
 import pytest
 from ckan import model
 
-from ckanext.sdijember import subscriptions
 from ckanext.sdijember.dataset import jobs
 from ckanext.sdijember.dataset.logic import dictionary
 from ckanext.sdijember.dataset.logic.completeness import findings_of
@@ -32,15 +31,6 @@ def dataset(portal, kegiatan, clean_datastore):
     made = portal.dataset(kegiatan=kegiatan["id"])
     call("sdijember_columns_fill", portal.people["editor"], id=made["resources"][0]["id"])
     return call("package_show", portal.people["editor"], id=made["id"])
-
-
-def _load(resource_id):
-    """As the loader does it: the table, the mark on the file, the call of plugins."""
-    site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
-    fields = [{"id": "kecamatan", "type": "text"}, {"id": "luas_km2", "type": "text"}]
-    data = {"resource_id": resource_id, "force": True, "fields": fields, "records": [{"kecamatan": "Kencong"}]}
-    tk.get_action("datastore_create")({"ignore_auth": True, "user": site_user}, data)
-    subscriptions.table_loaded({"id": resource_id})
 
 
 def _infos(resource_id):
@@ -101,8 +91,7 @@ def test_who_sees_the_dictionary_of_what_is_not_published(portal, app, dataset, 
 
 def test_the_datastore_keeps_what_is_public(portal, app, kegiatan, dataset, monkeypatch):
     file = dataset["resources"][0]["id"]
-    _load(file)
-    assert _infos(file)["kecamatan"]["type_override"] == "text"
+    assert _infos(file)["kecamatan"] == {"label": "kecamatan", "tipe": "teks"}
     assert "Rahasiazq" not in json.dumps(_infos(file)), "the kegiatan is not published"
     _publish(portal, dataset["id"])
     page = f"/dataset/{dataset['name']}/resource/{file}"
@@ -111,7 +100,7 @@ def test_the_datastore_keeps_what_is_public(portal, app, kegiatan, dataset, monk
     monkeypatch.setattr(tk, "enqueue_job", lambda job, args, **_: job(*args))
     _publish(portal, kegiatan["id"])
     info = _infos(file)["luas_km2"]
-    assert info["label"] == "Luas Wilayah Rahasiazq" and info["satuan"] == "Km2" and info["type_override"] == "numeric"
+    assert info["label"] == "Luas Wilayah Rahasiazq" and info["satuan"] == "Km2"
     assert not [address for address in hidden if "Rahasiazq" not in app.get(address).body]
     portal.take(kegiatan["id"], "withdraw", "walidata", note="Keliru.")
     assert not [address for address in hidden if "Rahasiazq" in app.get(address).body]
@@ -119,7 +108,6 @@ def test_the_datastore_keeps_what_is_public(portal, app, kegiatan, dataset, monk
 
 def test_the_dictionary_of_a_locked_dataset_is_written_by_the_portal_only(portal, dataset):
     file = dataset["resources"][0]["id"]
-    _load(file)
     _publish(portal, dataset["id"])
     fields = [{"id": "kecamatan", "type": "text", "info": {"label": "Dipalsukan"}}]
     for who in PEOPLE:
@@ -129,7 +117,6 @@ def test_the_dictionary_of_a_locked_dataset_is_written_by_the_portal_only(portal
 
 def test_a_later_change_is_followed_and_nothing_is_written_twice(portal, dataset, monkeypatch):
     file = dataset["resources"][0]["id"]
-    _load(file)
     assert not dictionary.keep(file)
     queued = []
     monkeypatch.setattr(tk, "enqueue_job", lambda job, args, **_: queued.append((job, args)))

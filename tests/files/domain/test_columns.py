@@ -99,7 +99,7 @@ def test_columns_are_matched_by_alias_and_name():
 
 def test_the_forms_in_which_it_leaves():
     entries = dictionary([{"nama": "kelas", "variabel": "v-2"}], [CODED])
-    assert info(entries[0])["type_override"] == "text" and info(entries[0])["nilai"] == "1 = Rendah\n2 = Tinggi"
+    assert info(entries[0])["nilai"] == "1 = Rendah\n2 = Tinggi"
     (field,) = table_schema(entries)["fields"]
     assert field["name"] == "kelas" and field["constraints"] == {"enum": ["1", "2"]}
     header, row = table_rows(entries)

@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from ckan import model
 from ckan.lib import search
+from ckanext.datastore.backend.postgres import get_write_engine, identifier
 
 from ckanext.sdijember import config
 from ckanext.sdijember.files import model as stored
@@ -263,17 +264,43 @@ def test_only_old_files_that_nothing_refers_to_are_removed(portal):
     assert _found() == []
 
 
-def test_a_table_of_an_earlier_file_is_loaded_again(portal, clean_datastore):
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE {} SET luas_km2 = 999999 WHERE _id = 1",
+        "DELETE FROM {} WHERE _id = 2",
+        "INSERT INTO {} (kecamatan) VALUES ('Lain')",
+        "UPDATE {} SET kecamatan = CASE _id WHEN 1 THEN 'Gumukmas' ELSE 'Kencong' END",
+        "ALTER TABLE {} ADD COLUMN lain text",
+        "DROP TABLE {}",
+    ],
+)
+def test_a_table_that_is_not_what_was_loaded_is_loaded_again(portal, clean_datastore, harm):
     dataset = portal.bring_to("published")
     resource = dataset["resources"][0]["id"]
-    values = {"resource_id": resource, "force": True, "fields": [{"id": "kolom"}], "records": [{"kolom": "isi"}]}
-    tk.get_action("datastore_create")({"ignore_auth": True, "user": config.site_user()}, values)
-    _by_hand("DELETE FROM task_status")
     assert _found() == []
-    _by_hand("UPDATE resource SET hash = 'abc' WHERE id = :id", id=resource)
+    with get_write_engine().begin() as connection:
+        connection.exec_driver_sql(harm.format(identifier(resource)))
     assert _found() == [("table", False)]
+    assert _found(quick=True) == ([("table", False)] if harm.startswith("DROP") else [])
     assert _found(mend=True) == [("table", True)]
     assert _found() == []
+    assert call("datastore_search", None, resource_id=resource)["records"][0]["luas_km2"] == 65.92
+
+
+def test_a_table_that_was_never_made_is_made(portal, clean_datastore):
+    dataset = portal.bring_to("published")
+    _by_hand("DELETE FROM sdijember_table WHERE resource_id = :id", id=dataset["resources"][0]["id"])
+    assert _found(mend=True) == [("table", True)]
+    assert _found() == []
+
+
+def test_a_file_that_is_read_otherwise_than_it_was_approved_is_named_and_left(portal, clean_datastore):
+    dataset = portal.bring_to("published")
+    resource = dataset["resources"][0]["id"]
+    _by_hand("UPDATE sdijember_table SET table_sha256 = 'lain' WHERE resource_id = :id", id=resource)
+    assert _found(mend=True) == [("table", False)]
+    assert call("datastore_search", None, resource_id=resource)["records"][0]["luas_km2"] == 65.92
 
 
 def test_a_dataset_that_is_being_saved_is_no_trouble(portal, monkeypatch):

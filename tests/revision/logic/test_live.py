@@ -10,6 +10,8 @@ import pytest
 from ckan import model
 
 from ckanext.sdijember.revision.logic import tables
+from ckanext.sdijember.tables import jobs
+from ckanext.sdijember.tables.logic import datastore
 from tests.factories import CSV, WAYS, call, upload
 from tests.revisions import NEW, NOTE, taken
 
@@ -28,21 +30,6 @@ STEPS = (
 def portal(portal, clean_datastore):
     """Without tables of another test."""
     return portal
-
-
-def _load(resource_id, content=CSV):
-    """As the loader does it."""
-    head, *rows = [line.split(",") for line in content.decode().split()]
-    site_user = tk.get_action("get_site_user")({"ignore_auth": True}, {})["name"]
-    tk.get_action("datastore_create")(
-        {"ignore_auth": True, "user": site_user},
-        {
-            "resource_id": resource_id,
-            "force": True,
-            "fields": [{"id": name} for name in head],
-            "records": [dict(zip(head, row, strict=True)) for row in rows],
-        },
-    )
 
 
 def _seen(app, dataset):
@@ -72,7 +59,6 @@ def _differing(before, after):
 def test_a_visitor_sees_no_byte_of_a_revision_before_it_is_merged(portal, app):
     dataset = portal.bring_to("published")
     resource = dataset["resources"][0]["id"]
-    _load(resource)
     before = _seen(app, dataset)
     assert b"65.92" in before[f"/api/3/action/datastore_search?resource_id={resource}"]
     made = call("sdijember_revision_open", portal.people["editor"], id=dataset["id"], catatan_perubahan=NOTE)
@@ -81,13 +67,11 @@ def test_a_visitor_sees_no_byte_of_a_revision_before_it_is_merged(portal, app):
     copy = call("package_show", portal.people["editor"], id=working_id)["resources"][0]["id"]
     call("package_patch", portal.people["editor"], id=working_id, title="Luas Baru", notes="Teks baru.")
     call("resource_patch", portal.people["editor"], id=copy, upload=upload(NEW), description="Baru.")
-    _load(copy, NEW)
     assert not _differing(before, _seen(app, dataset))
     for action, by, data in STEPS:
         portal.take(working_id, action, by, **data)
         assert not _differing(before, _seen(app, dataset)), action
     portal.take(working_id, "publish", "walidata")
-    _load(resource, NEW)
     after = _seen(app, dataset)
     assert not {address for address in before if before[address] == after[address]} - {"/sitemap.xml"}
     assert b"70.10" in after[f"/dataset/{dataset['name']}/resource/{resource}/download/luas.csv"]
@@ -95,22 +79,21 @@ def test_a_visitor_sees_no_byte_of_a_revision_before_it_is_merged(portal, app):
     assert b"Luas Baru" in after[f"/api/3/action/package_search?q=id:{dataset['id']}"]
 
 
-def test_after_a_merge_no_table_is_shown_that_is_not_the_files(portal, app):
+def test_after_a_merge_no_table_is_shown_that_is_not_the_files(portal, app, monkeypatch):
     dataset = portal.dataset()
     same = portal.add_file(dataset["id"], name="Tetap", upload=upload(CSV, "tetap.csv"))
     gone = portal.add_file(dataset["id"], name="Hilang", upload=upload(CSV, "hilang.csv"))
     changed = dataset["resources"][0]
-    for resource in (changed, same, gone):
-        _load(resource["id"])
     taken(portal, dataset["id"], *WAYS["published"])
     made = call("sdijember_revision_open", portal.people["editor"], id=dataset["id"], catatan_perubahan=NOTE)
     copies = {one["name"]: one["id"] for one in _files(portal, made["working_id"])}
     call("resource_patch", portal.people["editor"], id=copies["Luas"], upload=upload(NEW))
     call("resource_delete", portal.people["editor"], id=copies["Hilang"])
     added = portal.add_file(made["working_id"], name="Baru", upload=upload(CSV, "baru.csv"))
-    _load(added["id"])
     for action, by, data in (STEPS[0], *STEPS[3:]):
         portal.take(made["working_id"], action, by, **data)
+    queued = []
+    monkeypatch.setattr(jobs, "queue", lambda ids, **_: queued.extend(ids))
     portal.take(made["working_id"], "publish", "walidata")
     shown = {one["id"]: one for one in call("package_show", None, id=dataset["id"])["resources"]}
     assert {id_: bool(one.get("datastore_active")) for id_, one in shown.items()} == {
@@ -125,13 +108,14 @@ def test_after_a_merge_no_table_is_shown_that_is_not_the_files(portal, app):
             with pytest.raises((tk.ObjectNotFound, tk.NotAuthorized)):
                 call(action, None, **{key: id_})
         assert not _has_table(id_)
-    assert changed["id"] in str([job.args for job in _queue().get_jobs()])
+    assert queued == [changed["id"]]
+    jobs.load(changed["id"])
+    assert call("datastore_search", None, resource_id=changed["id"])["records"][0]["luas_km2"] == 70.1
 
 
 def test_if_the_old_table_cannot_be_dropped_it_is_not_shown_and_a_job_does_it_later(portal, monkeypatch):
     dataset = portal.bring_to("published")
     resource = dataset["resources"][0]["id"]
-    _load(resource)
     made = call("sdijember_revision_open", portal.people["editor"], id=dataset["id"], catatan_perubahan=NOTE)
     copy = _files(portal, made["working_id"])[0]["id"]
     call("resource_patch", portal.people["editor"], id=copy, upload=upload(NEW))
@@ -142,13 +126,15 @@ def test_if_the_old_table_cannot_be_dropped_it_is_not_shown_and_a_job_does_it_la
         raise RuntimeError("DataStore tidak menjawab")
 
     queued = []
-    monkeypatch.setattr(tables, "_drop", fail)
+    monkeypatch.setattr(datastore, "drop", fail)
+    monkeypatch.setattr(jobs, "queue", lambda _ids, **_: None)
     monkeypatch.setattr(tk, "enqueue_job", lambda fn, args, **_: queued.append((fn, args)))
     portal.take(made["working_id"], "publish", "walidata")
     assert _has_table(resource)
     with pytest.raises(tk.ObjectNotFound):
         call("datastore_search", None, resource_id=resource)
     monkeypatch.undo()
+    monkeypatch.setattr(jobs, "queue", lambda _ids, **_: None)
     for function, arguments in [one for one in queued if one[0] is tables.bring] * 2:
         function(*arguments)
     assert not _has_table(resource)
@@ -159,13 +145,5 @@ def _files(portal, package_id):
 
 
 def _has_table(resource_id):
-    from ckanext.datastore.backend import DatastoreBackend
-
     model.Session.remove()
-    return DatastoreBackend.get_active_backend().resource_exists(resource_id)
-
-
-def _queue():
-    from ckan.lib import jobs as core_jobs
-
-    return core_jobs.get_queue()
+    return datastore.exists(resource_id)

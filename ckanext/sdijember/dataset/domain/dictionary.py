@@ -12,12 +12,9 @@ from ...files.domain.columns import guessed_type
 
 #: Type of a column for a type of MS-Variabel.
 _TYPES = {"integer": "bilangan", "float": "desimal", "char": "kode", "string": "teks", "array": "teks"}
-#: Type of a column in the DataStore.
-STORED = {"bilangan": "numeric", "desimal": "numeric", "tanggal": "timestamp", "teks": "text", "kode": "text",
-          "ya_tidak": "text"}  # fmt: skip
 #: Type of a column in a Table Schema.
 _TABLE_SCHEMA = {"bilangan": "integer", "desimal": "number", "tanggal": "date"}
-#: Keys of a column in the DataStore that are ours to write.
+#: Keys of a column in the DataStore that are ours to write, and one that the loader of before read.
 INFO_KEYS = frozenset({"label", "notes", "type_override", "satuan", "tipe", "daftar_kode", "variabel_id", "nilai"})
 HEADER = ("kolom", "arti", "definisi", "tipe", "satuan", "daftar_kode", "nilai", "variabel")
 
@@ -69,7 +66,6 @@ def info(entry: Mapping[str, Any]) -> dict[str, Any]:
     kept = {
         "label": entry["variabel"] or entry["arti"],
         "notes": entry["definisi"] or entry["arti"],
-        "type_override": STORED.get(entry["tipe"], ""),
         "satuan": entry["satuan"],
         "tipe": entry["tipe"],
         "daftar_kode": entry["daftar_kode"],

@@ -10,6 +10,7 @@ from ...metadata.domain.forms import ROW_FORMS
 from ...metadata.domain.kegiatan_rules import check_whole
 from ...metadata.logic import kegiatan
 from ...standar import model as register
+from ...tables.logic import readiness
 from ..domain import completeness
 from . import links
 
@@ -26,7 +27,7 @@ def findings_of(dataset: Mapping[str, Any]) -> list[Finding]:
     if dataset.get("type") == kegiatan.TYPE:
         found = check_whole(kegiatan.answers_of(dataset), dataset["variabel"], dataset["indikator"])
     else:
-        found = [*completeness.check_dataset(dataset), *links.findings_of(dataset)]
+        found = [*completeness.check_dataset(dataset), *links.findings_of(dataset), *readiness.findings_of(dataset)]
     return [*found, *_withdrawn_standards(dataset)]
 
 

@@ -11,6 +11,7 @@ from ckan.types import Context
 from ... import config
 from ...kernel.logic import background
 from ...metadata import model as store
+from ...tables import model as tables
 from .. import model as store_links
 from ..domain import dictionary as rules
 from . import links
@@ -78,7 +79,9 @@ def keep(resource_id: str) -> bool:
         stored = tk.get_action("datastore_info")(Context(context), {"id": resource_id})["fields"]
     except tk.ObjectNotFound:
         return False
-    fields = [_field(field, described) for field in stored if field["id"] != "_id"]
+    row = tables.of(resource_id)
+    names = row.names() if row else {}
+    fields = [_field(field, described, names) for field in stored if field["id"] != "_id"]
     if all((field.get("info") or {}) == (old.get("info") or {}) for field, old in _pairs(fields, stored)):
         return False
     tk.get_action("datastore_create")(Context(context), {"resource_id": resource_id, "force": True, "fields": fields})
@@ -98,10 +101,17 @@ def tables_of(package: model.Package) -> list[str]:
     return [one.id for one in package.resources if (one.extras or {}).get("datastore_active")]
 
 
-def _field(field: dict[str, Any], described: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """A column with its info: what others keep there stays, what is ours is made anew."""
+def _field(field: dict[str, Any], described: dict[str, dict[str, Any]], names: dict[str, str]) -> dict[str, Any]:
+    """A column with its info: what others keep there stays, what is ours is made anew.
+
+    :param names: the producer's name of a column by that in the store; it is the label of one that has no better
+    """
     others = {key: value for key, value in (field.get("info") or {}).items() if key not in rules.INFO_KEYS}
-    return {"id": field["id"], "type": field["type"], "info": others | described.get(field["id"], {})}
+    name = names.get(field["id"], "")
+    own = described.get(name or field["id"], {})
+    if name and not own.get("label"):
+        own = own | {"label": name}
+    return {"id": field["id"], "type": field["type"], "info": others | own}
 
 
 def _pairs(fields: list[dict[str, Any]], stored: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:

@@ -10,8 +10,10 @@ from ckan.lib.plugins import lookup_package_plugin, plugin_validate
 from ckan.types import Context
 
 from ...kernel.domain.findings import Finding
+from ...kernel.logic import outbox
 from ...kernel.logic.wording import said
 from ...metadata.domain.forms import ROW_FORMS
+from ...tables.logic import readiness
 from .completeness import findings_of
 
 
@@ -28,6 +30,9 @@ def require_complete(context: Context, dataset: dict[str, Any]) -> None:
             messages, message = errors.setdefault(finding.field, []), _at_its_row(finding)
             if isinstance(messages, list) and message not in messages:
                 messages.append(message)
+    if readiness.waiting(dataset):
+        # whoever was to make the table may have been stopped before it was queued
+        outbox.dataset_changed(dataset["id"])
     if errors:
         raise tk.ValidationError(errors)
 

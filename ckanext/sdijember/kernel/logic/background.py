@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -38,29 +38,32 @@ def job(work: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
     return within
 
 
-def queue(work: Callable[..., Any], *arguments: Any, title: str) -> None:
+def queue(work: Callable[..., Any], *arguments: Any, title: str, rq_kwargs: Mapping[str, Any] | None = None) -> None:
     """Have the worker call a function. A queue that is down is logged: what the work follows is committed already.
 
     Parameters as of ``hand_over``.
     """
     _require_job(work)
     try:
-        hand_over(work, *arguments, title=title)
+        hand_over(work, *arguments, title=title, rq_kwargs=rq_kwargs)
     except Exception:
         logger.exception("Could not queue the %s", title)
 
 
-def hand_over(work: Callable[..., Any], *arguments: Any, title: str) -> None:
+def hand_over(
+    work: Callable[..., Any], *arguments: Any, title: str, rq_kwargs: Mapping[str, Any] | None = None
+) -> None:
     """Have the worker call a function.
 
     :param work: a ``job``, named in the queue by its module, so that moving it needs a line in ``former_jobs.py``
     :param arguments: plain values
     :param title: what the administrator reads in the list of jobs
+    :param rq_kwargs: how long it may take, how often it is tried …, as RQ takes them
     :raises TypeError: the function is not marked as a ``job``
     :raises RedisError: the queue is down
     """
     _require_job(work)
-    tk.enqueue_job(work, list(arguments), title=f"sdijember: {title}")
+    tk.enqueue_job(work, list(arguments), title=f"sdijember: {title}", rq_kwargs=dict(rq_kwargs or {}))
 
 
 def _require_job(work: Callable[..., Any]) -> None:

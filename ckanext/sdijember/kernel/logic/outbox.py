@@ -36,6 +36,16 @@ def tables_follow(working_id: str) -> None:
     _send("tables_follow", working_id)
 
 
+def table_loaded(resource_id: str) -> None:
+    """A file has become a table of the DataStore."""
+    _send("table_loaded", resource_id)
+
+
+def files_gone(resource_ids: list[str]) -> None:
+    """Files, and their dataset, are there no more."""
+    _send("files_gone", resource_ids)
+
+
 def _send(name: str, *args: Any, **kwargs: Any) -> None:
     for follow in SUBSCRIBERS.table[name]:
         follow(*args, **kwargs)

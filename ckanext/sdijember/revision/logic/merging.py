@@ -20,6 +20,7 @@ from ...review.logic import facts as cases
 from ...review.logic import saving, working_copy
 from ...review.model import working_copy as revisions
 from ...review.model.review import Review
+from ...tables.logic import following
 from ..model import version as versions
 from . import package_rows
 
@@ -117,13 +118,15 @@ def _take_over_files(
             continue
         digest = approved.get(resource.id) or ""
         same = (digest or resource.url) == (before.get(target.id) or target.url) and resource.format == target.format
-        package_rows.copy_file(resource, target, keep_table=same)
+        package_rows.copy_file(resource, target)
         if digest and digest != before.get(target.id):
             stored.point(target.id, digest)
         elif not digest:
             stored.forget(target.id)
+        following.take_over(resource.id, target, same)
         arranged.append(target)
     package_rows.arrange(arranged, list(there.values()), live_id)
+    following.follow(live_id)
 
 
 def _take_over_lines(copy_id: str, live: model.Package, parts: dict[str, str]) -> None:

@@ -12,6 +12,7 @@ from ckan.types import Context
 from ...files import model as stored
 from ...files.logic import reading
 from ...kernel.domain.findings import N_
+from ...kernel.logic import outbox
 from ...kernel.logic.transaction import transaction
 from ...metadata import model as store
 from ...metadata.domain.forms import ROW_FORMS
@@ -23,7 +24,8 @@ from ...review.logic import facts as cases
 from ...review.logic import saving, working_copy
 from ...review.model import working_copy as revisions
 from ...review.model.review import Review
-from . import package_rows, tables
+from ...tables.logic import following
+from . import package_rows
 
 NOT_PUBLIC = N_("Only what is published is revised. The dataset is now “{state}”.")
 OPEN_ALREADY = N_("A revision of this dataset is being worked on already: “{name}”. Go on with that one.")
@@ -38,7 +40,7 @@ def open_copy(context: Context, package: model.Package, change_note: str) -> rev
     with transaction():
         made = _write(context, package, change_note)
         saving.index(context, made.working_id)
-    tables.load(made.working_id)
+    outbox.dataset_changed(made.working_id)
     return made
 
 
@@ -107,12 +109,13 @@ def _copy_files(live_id: str, working_id: str, digests: dict[str, str]) -> dict[
     parts = {}
     for position, source in enumerate(package_rows.files_of(live_id)):
         copy = model.Resource(package_id=working_id)
-        package_rows.copy_file(source, copy, keep_table=False)
+        package_rows.copy_file(source, copy)
         copy.position, copy.created, copy.state = position, source.created, model.State.ACTIVE
         model.Session.add(copy)
         model.Session.flush()
         if digests.get(source.id):
             stored.point(copy.id, digests[source.id])
+        following.take_over(source.id, copy, same_file=False)
         parts[copy.id] = source.id
     return parts
 

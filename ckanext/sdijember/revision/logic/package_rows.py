@@ -16,8 +16,6 @@ _OF_A_FILE = (
     "url", "format", "description", "name", "resource_type", "mimetype", "mimetype_inner", "size", "last_modified",
     "cache_url", "cache_last_updated", "url_type", "metadata_modified",
 )  # fmt: skip
-#: What the DataStore notes about its own table of a file.
-TABLE = ("datastore_active", "datastore_contains_all_records_of_source_file")
 
 
 def copy_metadata(source: model.Package, target: model.Package) -> None:
@@ -32,19 +30,13 @@ def copy_metadata(source: model.Package, target: model.Package) -> None:
     model.Session.flush()
 
 
-def copy_file(source: model.Resource, target: model.Resource, keep_table: bool) -> None:
-    """What is said of a file of ``source`` is said of ``target``.
-
-    :param keep_table: the table that the DataStore has of ``target`` is one of this file
-    """
+def copy_file(source: model.Resource, target: model.Resource) -> None:
+    """What is said of a file of ``source`` is said of ``target``; whether it has a table is said by its own row."""
     for name in _OF_A_FILE:
         setattr(target, name, getattr(source, name))
     said = {key: value for key, value in (source.extras or {}).items() if key not in DERIVED_RESOURCE}
     own = {key: value for key, value in (target.extras or {}).items() if key in DERIVED_RESOURCE}
     target.extras = said | own
-    if not keep_table:
-        # the loader looks at the hash: without one it loads the file
-        target.hash, target.extras = "", said | own | dict.fromkeys(TABLE, False)
 
 
 def files_of(package_id: str) -> list[model.Resource]:

@@ -38,7 +38,10 @@ def package_create(original: Action, context: Context, data_dict: DataDict) -> A
     lock.require_reviewed_type(context, data_dict)
     lock.require_new_id(data_dict)
     kegiatan.begin(context)
-    return original(context, national.taken_out(None, data_dict))
+    made = original(context, national.taken_out(None, data_dict))
+    if not context.get("defer_commit"):
+        outbox.dataset_changed(made if isinstance(made, str) else made["id"])
+    return made
 
 
 @tk.chained_action
@@ -76,9 +79,12 @@ def dataset_purge(original: Action, context: Context, data_dict: DataDict) -> An
     if package is None or not _ended(package):
         lock.require_editable(data_dict.get("id"))
     with _ending(context, data_dict.get("id")):
+        files = [one.id for one in package.resources_all] if package else []
         if package:
             store.forget(package.id)
-        return original(context, data_dict)
+        purged = original(context, data_dict)
+        outbox.files_gone(files)
+        return purged
 
 
 @checked_first
@@ -101,37 +107,6 @@ def member_create(context: Context, data_dict: DataDict) -> None:
 def member_delete(context: Context, data_dict: DataDict) -> None:
     """Taking a dataset out of a group changes its metadata without ``package_update``."""
     _guard_membership("member_delete", context, data_dict)
-
-
-@checked_first
-def datastore_create(context: Context, data_dict: DataDict) -> None:
-    """Rows and data dictionary of a published file are part of what was approved."""
-    _guard_table(context, data_dict)
-    _no_alias(context, data_dict)
-
-
-@checked_first
-def datastore_upsert(context: Context, data_dict: DataDict) -> None:
-    """Rows of a published file are part of what was approved."""
-    _guard_table(context, data_dict)
-
-
-@checked_first
-def datastore_delete(context: Context, data_dict: DataDict) -> None:
-    """Rows of a published file are part of what was approved."""
-    _guard_table(context, data_dict)
-
-
-@checked_first
-def datastore_records_delete(context: Context, data_dict: DataDict) -> None:
-    """Rows of a published file are part of what was approved."""
-    _guard_table(context, data_dict)
-
-
-@checked_first
-def datastore_run_triggers(context: Context, data_dict: DataDict) -> None:
-    """Triggers rewrite rows."""
-    _guard_table(context, data_dict)
 
 
 def _same_office(data_dict: DataDict) -> None:
@@ -162,25 +137,3 @@ def _guard_membership(action: str, context: Context, data_dict: DataDict) -> Non
     tk.check_access(action, tk.fresh_context(context), data_dict)
     if data_dict.get("object_type") == "package":
         lock.require_editable(data_dict.get("object"))
-
-
-def _guard_table(context: Context, data_dict: DataDict) -> None:
-    """The loader only copies the approved file and runs inside the portal, with ``ignore_auth``.
-
-    The DataStore takes the file as ``resource_id``, as ``id`` or as a ``resource``: whichever it would choose.
-    """
-    if context.get("ignore_auth"):
-        return
-    named = data_dict.get("resource")
-    named = named if isinstance(named, dict) else {}
-    for reference in (data_dict.get("resource_id"), data_dict.get("id"), named.get("id")):
-        resource = model.Resource.get(reference) if reference else None
-        if resource:
-            tk.check_access("resource_update", tk.fresh_context(context), {"id": resource.id})
-            lock.require_editable(resource.package_id)
-
-
-def _no_alias(context: Context, data_dict: DataDict) -> None:
-    """Under another name a table would be read unnoted, or in the place of the table of another file."""
-    if data_dict.get("aliases") and not context.get("ignore_auth"):
-        raise tk.ValidationError({"aliases": [tk._("A table has no other name than the id of its file.")]})

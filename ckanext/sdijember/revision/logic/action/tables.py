@@ -8,7 +8,7 @@ import ckan.plugins.toolkit as tk
 from ckan.types import Action, Context, DataDict
 
 from ....readings.logic import noting
-from .. import tables
+from ....tables.logic import following
 
 
 @tk.side_effect_free
@@ -45,5 +45,5 @@ def _require_current(context: Context, resource_id: Any) -> None:
     """
     if context.get("ignore_auth") or not isinstance(resource_id, str):
         return
-    if resource_id.startswith("_") or tables.hidden(resource_id):
+    if resource_id.startswith("_") or following.hidden(resource_id):
         raise tk.ObjectNotFound(tk._("The table of this file is not there, or is being loaded."))
