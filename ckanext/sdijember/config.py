@@ -53,6 +53,14 @@ def max_resource_mb() -> int:
     return tk.config["ckan.max_resource_size"]
 
 
+def table_limits() -> dict[str, int]:
+    """How much a table may hold, by the names of ``tables/domain/limits.py``: ``columns``, ``rows``, ``cell_length``
+    (characters) and ``ratio`` (how many times its size a packed file may unpack to).
+    """
+    names = {"columns": "columns", "rows": "rows", "cell_length": "cell_length", "ratio": "zip_ratio"}
+    return {limit: tk.config[f"ckanext.sdijember.tables.{name}"] for limit, name in names.items()}
+
+
 def site_user() -> str:
     """Name of the user in whose name the portal itself works, as CKAN makes it."""
     return tk.config["ckan.site_id"]

@@ -9,8 +9,8 @@ from ckan import model
 
 from .clock.logic import schedule
 from .dataset import jobs as dataset_jobs
-from .dataset.logic import declared, submission
-from .files.logic import reading
+from .dataset.logic import submission
+from .files.logic import corrected, reading
 from .kernel.logic import outbox, visibility
 from .metadata.logic import kegiatan
 from .note import jobs as note_jobs
@@ -83,7 +83,7 @@ KNOWN_ELSEWHERE = (register.is_entry,)
 
 
 #: Where the loader of tables finds files, and what is declared of their columns.
-SOURCES = sources.Sources(reading.chunks, declared.of_resource)
+SOURCES = sources.Sources(reading.chunks, corrected.of_resource)
 
 
 def _passed_on(change: Change) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from flask import Flask
 
 from . import cli, consequences, former_jobs, subscriptions
 from .files import uploader
+from .files.logic import forms
 from .kernel.logic import background
 from .portal import facets, licences
 from .registry import blueprints, functions_of, template_folders
@@ -70,6 +71,7 @@ class SdiJemberPlugin(
     # IMiddleware
     def make_middleware(self, app: Flask, config: CKANConfig) -> Flask:
         background.PORTAL.use(app)
+        forms.let_wide_tables_in(app)
         return app
 
     # IPackageController

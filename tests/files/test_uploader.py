@@ -156,7 +156,7 @@ def test_remarks_stay_with_the_file_and_cannot_be_written_by_others(dataset):
     forged = [{"message": "Row {row}", "params": {"row": 1}}]
     made = add(dataset, printed, catatan_berkas=forged)
     (note,) = made["catatan_berkas"]
-    assert note["params"] == {"row": 3}
+    assert (note["code"], note["params"]) == ("title-rows", {"rows": "1"})
     kept = act("resource_patch", id=made["id"], description="Angka sementara", catatan_berkas=forged)
     assert kept["catatan_berkas"] == [note]
     tidy = act("resource_patch", id=made["id"], upload=samples.upload())
@@ -187,3 +187,64 @@ def test_two_columns_have_two_names(dataset):
     with pytest.raises(tk.ValidationError) as refused:
         add(dataset, skema_kolom=[{"nama": "desa"}, {"nama": "Desa "}])
     assert list(refused.value.error_dict["skema_kolom"][1]) == ["nama"]
+
+
+ASKED = b"desa;n\nAjung;1.234\nArjasa;2.345\n"
+
+
+def _codes(resource: dict[str, Any]) -> list[str]:
+    return [one["code"] for one in resource.get("catatan_berkas", []) if one["level"] == "error"]
+
+
+def test_a_question_is_answered_by_a_correction_that_stays(dataset):
+    made = add(dataset, ASKED)
+    assert _codes(made) == ["ask-number-format"]
+    answer = {"columns": {"2": {"number_format": ",."}}}
+    told = act("resource_patch", id=made["id"], pembacaan=answer)
+    assert _codes(told) == [] and told["kolom_berkas"][1]["maks"] == [2345.0, 3]
+    assert told["pembacaan"]["columns"]["2"]["number_format"]["by"] == "producer"
+    kept = act("resource_patch", id=made["id"], description="Angka sementara")
+    assert kept["pembacaan"] == told["pembacaan"] and _codes(kept) == []
+    taken_back = act("resource_patch", id=made["id"], pembacaan={})
+    assert _codes(taken_back) == ["ask-number-format"]
+
+
+def test_what_the_reader_decided_cannot_be_forged(dataset):
+    made = add(dataset, ASKED)
+    forged = {"columns": {"2": {"number_format": {"value": ".,", "certain": True, "alternatives": [], "by": "file"}}}}
+    told = act("resource_patch", id=made["id"], pembacaan=forged, kolom_berkas=[], catatan_berkas=[])
+    assert told["pembacaan"] == made["pembacaan"] and _codes(told) == ["ask-number-format"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["x", "[1]", {"file": {"delimiter": "§"}}, {"file": {"apa": 1}}, {"columns": {"x": {}}}, {"lain": {}}, 7,
+     {"file": {"encoding": "rot13"}}, {"columns": {"1": {"kind": ["text"]}}}],
+)  # fmt: skip
+def test_what_is_no_correction_is_refused_and_changes_nothing(dataset, wrong):
+    made = add(dataset)
+    with pytest.raises(tk.ValidationError) as refused:
+        act("resource_patch", id=made["id"], pembacaan=wrong)
+    assert list(refused.value.error_dict) == ["upload"]
+    assert resources(dataset)[0]["pembacaan"] == made["pembacaan"]
+
+
+def test_corrections_of_one_file_are_not_those_of_the_next(dataset):
+    made = add(dataset, ASKED, pembacaan={"columns": {"2": {"number_format": ",."}}})
+    assert _codes(made) == []
+    replaced = act("resource_update", **{**made, "upload": samples.upload(ASKED.replace(b"1.234", b"9.876"))})
+    assert _codes(replaced) == ["ask-number-format"]
+
+
+def test_what_the_dictionary_declares_answers_too(dataset):
+    made = add(dataset, b"kode,n\n1,x\n2,y\n")
+    assert made["kolom_berkas"][1]["jenis"] == "text"
+    told = act("resource_patch", id=made["id"], skema_kolom=[{"nama": "kode"}, {"nama": "n", "tipe": "bilangan"}])
+    assert "unfit" in _codes(told) and told["kolom_berkas"][1]["bukan"]["bilangan"] == [2, "x"]
+
+
+@pytest.mark.ckan_config("ckanext.sdijember.tables.columns", 2)
+def test_a_table_over_a_limit_is_refused_with_the_number(dataset):
+    with pytest.raises(tk.ValidationError) as refused:
+        add(dataset, b"a,b,c\n1,2,3\n")
+    assert "3" in refused.value.error_dict["upload"][0] and "2" in refused.value.error_dict["upload"][0]

@@ -7,19 +7,22 @@ from pathlib import Path
 from typing import IO, Any
 
 import file_keeper as fk
-from ckan import model
 from ckan.lib.uploader import FKResourceUpload, ResourceUpload
 from werkzeug.datastructures import FileStorage
 
-from .. import config
-from ..kernel.domain.findings import wrong
+from ..kernel.domain.findings import N_, Finding, wrong
+from ..tables.domain.decisions import CorrectionError
+from ..tables.logic.limits import limits
 from . import model as stored
-from .domain.check import check_upload
 from .domain.formats import declared_format
-from .logic import attachments, reading, store
+from .domain.upload import UploadFindings
+from .exchange.check import check_upload
+from .logic import attachments, corrected, reading, store
+from .logic.corrected import READING
 
 #: Where the findings travel from the uploader to the validator ``sdijember_upload_checked``.
 FINDINGS = "catatan_berkas"
+_NO_CORRECTION = N_("These are no corrections of how a file is read ({problem}). Choose again on the page of the file.")
 _SET_BY_CORE = ("url", "url_type", "last_modified")
 
 
@@ -35,19 +38,28 @@ def resource_uploader(resource: dict[str, Any]) -> ResourceUpload | FKResourceUp
 
 
 class _Checked:
-    """Checks the file that comes, or the stored one if its declared format changes, for the validator."""
+    """Checks the file that comes, or the stored one if it is to be read otherwise, for the validators."""
 
     def __init__(self, resource: dict[str, Any]) -> None:
         upload = resource.get("upload")
         before = {key: resource.get(key) for key in _SET_BY_CORE}
+        sent = resource.pop(READING, None)
         super().__init__(resource)  # type: ignore[call-arg]
-        if isinstance(upload, FileStorage) and upload.filename:
-            self._check(resource, attachments.stream_of(upload), upload.filename)
-            if wrong(resource[FINDINGS]):
-                resource.update(before)
-        elif _declares_anew(resource):
-            with self._stored(resource["id"]) as stream:
-                self._check(resource, stream, str(resource.get("url") or ""))
+        try:
+            if isinstance(upload, FileStorage) and upload.filename:
+                given = corrected.of_new_file(resource, sent)
+                self._check(resource, attachments.stream_of(upload), upload.filename, given)
+                if wrong(resource[FINDINGS]):
+                    resource.update(before)
+            elif (given := corrected.to_be_read_again(resource, sent)) is not None:
+                with self._stored(resource["id"]) as stream:
+                    self._check(resource, stream, str(resource.get("url") or ""), given)
+        except FileNotFoundError:
+            # the doctor tells of files that are gone; what was known of this one stays
+            return
+        except CorrectionError as problem:
+            resource.update(before)
+            resource[FINDINGS] = UploadFindings([Finding("upload", _NO_CORRECTION, {"problem": str(problem)})])
 
     def upload(self, id: str, max_size: int = 10) -> None:
         """Where a new file comes, or none is left, the store's is no longer the resource's."""
@@ -55,10 +67,10 @@ class _Checked:
         if getattr(self, "filename", None) or getattr(self, "clear", None):
             stored.forget(id)
 
-    def _check(self, resource: dict[str, Any], stream: IO[bytes], filename: str) -> None:
+    def _check(self, resource: dict[str, Any], stream: IO[bytes], filename: str, given: dict[str, Any]) -> None:
         declared = str(resource.get("format") or "")
-        limit = config.max_resource_mb() << 20
-        resource[FINDINGS] = check_upload(stream, filename, declared, limit)
+        columns = corrected.dictionary(corrected.columns_sent(resource))
+        resource[FINDINGS] = check_upload(stream, filename, declared, limits(), given, columns)  # type: ignore[arg-type]
         code = declared_format(declared, filename)
         if code:
             resource["format"] = code.code
@@ -86,8 +98,12 @@ class _StoredResourceUpload(_CheckedResourceUpload):
 class _CheckedFKResourceUpload(_Checked, FKResourceUpload):
     def _stored(self, identifier: str) -> IO[bytes]:
         copy = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
-        for chunk in self.storage.stream(fk.FileData(self.get_path(identifier))):
-            copy.write(chunk)
+        try:
+            for chunk in self.storage.stream(fk.FileData(self.get_path(identifier))):
+                copy.write(chunk)
+        except fk.exc.MissingFileError as error:
+            copy.close()
+            raise FileNotFoundError(identifier) from error
         return copy
 
 
@@ -95,11 +111,3 @@ def _brings_a_file(resource: dict[str, Any]) -> bool:
     """Whether a new file comes with the resource."""
     upload = resource.get("upload")
     return isinstance(upload, FileStorage) and bool(upload.filename)
-
-
-def _declares_anew(resource: dict[str, Any]) -> bool:
-    """Whether an uploaded file keeps its bytes but is called something else now."""
-    if resource.get("url_type") != "upload" or not resource.get("format") or not resource.get("id"):
-        return False
-    stored = model.Session.get(model.Resource, resource["id"])
-    return bool(stored) and stored.url_type == "upload" and stored.format != resource["format"]

@@ -12,8 +12,8 @@ from ..metadata.domain.forms import ROW_FORMS
 from ..review.domain import transitions as states
 from ..review.domain.transitions import N_
 from . import model as store
-from .domain import attachments
 from .domain import conversation as rules
+from .exchange import attachments
 from .logic import places
 
 _PRIVATE = {

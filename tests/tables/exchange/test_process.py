@@ -16,8 +16,9 @@ from ckanext.sdijember.tables.domain.cells import Kind
 from ckanext.sdijember.tables.domain.decisions import CorrectionError
 from ckanext.sdijember.tables.domain.declared import Declared
 from ckanext.sdijember.tables.domain.limits import DEFAULT
-from ckanext.sdijember.tables.exchange import process
-from ckanext.sdijember.tables.exchange.process import interpreter, read_apart
+from ckanext.sdijember.tables.exchange import apart
+from ckanext.sdijember.tables.exchange.apart import interpreter
+from ckanext.sdijember.tables.exchange.process import look_apart, read_apart
 from ckanext.sdijember.tables.exchange.reader import read
 from dev.paths import ROOT
 from tests.tables.writers import csv_file, member, repacked, xlsx
@@ -34,10 +35,18 @@ def test_it_gives_what_the_reader_gives():
     given = {"columns": {"2": {"number_format": ".,"}}}
     dictionary = {"n": Declared(Kind.INTEGER), "kecamatan": Declared(None, frozenset({"Kencong", "Puger"}))}
     here = read(io.BytesIO(CONTENT), "CSV", given, dictionary, filename="data 3509124505900003.csv")
-    apart = read_apart(io.BytesIO(CONTENT), "CSV", given, dictionary, filename="data 3509124505900003.csv")
-    assert here.table and apart.table and apart.table.sha256 == here.table.sha256
-    assert apart.remarks == here.remarks and apart.decisions == here.decisions and apart.head == here.head
-    assert _codes(apart) == ["personal-nik", "not-in-list", "unfit"]
+    there = read_apart(io.BytesIO(CONTENT), "CSV", given, dictionary, filename="data 3509124505900003.csv")
+    assert here.table and there.table and there.table.sha256 == here.table.sha256
+    assert there.remarks == here.remarks and there.decisions == here.decisions and there.head == here.head
+    assert _codes(there) == ["personal-nik", "not-in-list", "unfit"]
+
+
+def test_a_look_holds_what_the_outcome_holds_and_no_table():
+    here, look = read(io.BytesIO(TIDY), "XLSX"), look_apart(io.BytesIO(TIDY), "XLSX")
+    assert look.remarks == here.remarks and look.decisions == here.decisions
+    assert look.sheets == here.sheets and look.head == here.head
+    assert (look.rows, look.first) == (1, (("x", "1"),))
+    assert [(one["nama"], one["jenis"]) for one in look.columns] == [("a", "text"), ("b", "integer")]
 
 
 def test_wrong_corrections_are_told_before_anything_is_read():
@@ -46,7 +55,7 @@ def test_wrong_corrections_are_told_before_anything_is_read():
 
 
 def test_a_format_without_a_table_starts_no_process(monkeypatch):
-    monkeypatch.setattr(process, "_run", lambda *_: pytest.fail("a process was started"))
+    monkeypatch.setattr(apart, "_run", lambda *_: pytest.fail("a process was started"))
     assert read_apart(io.BytesIO(b"%PDF"), "PDF").table is None
 
 

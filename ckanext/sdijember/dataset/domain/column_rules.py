@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ...files.domain.columns import number
 from ...kernel.domain.findings import N_, Finding, Named
 
 #: Where a file's columns are kept, in types of dataset that have the field.
@@ -20,6 +19,9 @@ NOT_A_VALUE = N_("The column “{column}” holds “{cell}”, which is none of
 OUTSIDE = N_("The column “{column}” holds {cell} in row {row}; MS-Variabel allows {range}.")
 
 _RANGE = re.compile(r"\s*(-?[\d.,]+)\s*(?:–|-|s\.?d\.?|sampai)\s*(-?[\d.,]+)\s*")
+_NUMBER = re.compile(
+    r"-?(\d{1,3}(\.\d{3})+(,\d+)?|\d{1,3}(,\d{3})+(\.\d+)?|\d+([.,]\d+)?)(E[+-]?\d+)?%?", re.IGNORECASE
+)
 _KINDS = {
     "bilangan": Named({"id": "bilangan bulat", "en": "whole numbers"}),
     "desimal": Named({"id": "angka", "en": "numbers"}),
@@ -91,6 +93,18 @@ def _values(entry: Mapping[str, Any], column: Mapping[str, Any], subject: str) -
                 said = f"{value:g}".replace(".", ",")
                 shown = limits[0].strip()
                 yield _finding(OUTSIDE, subject, "warning", column=entry["kolom"], cell=said, row=row, range=shown)
+
+
+def number(text: str) -> float | None:
+    """The number that an allowed range names, in Indonesian or English spelling; None if it names none."""
+    text = text.strip().rstrip("%")
+    if not _NUMBER.fullmatch(text):
+        return None
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?", text) and (text.count(".") > 1 or "," in text):
+        text = text.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", text):
+        text = text.replace(",", "")
+    return float(text.replace(",", "."))
 
 
 def _finding(message: str, subject: str, level: Any = "error", **params: Any) -> Finding:

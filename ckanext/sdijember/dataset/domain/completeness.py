@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from ...codes.domain import values as rules
 from ...codes.domain.codelists import codelist
 from ...files.domain.formats import declared_format
 from ...kernel.domain.findings import N_, Finding, error, warning
+from ...tables.domain.remarks import restored
 from . import field_rules
 
 __all__ = ["Finding", "check_dataset"]
@@ -81,9 +83,14 @@ def _files(resources: list[Mapping[str, Any]]) -> Iterator[Finding]:
         if code and code.code in _TABLES:
             yield from _columns(resource)
         for note in resource.get("catatan_berkas") or []:
-            yield Finding(
-                "resources", note["message"], note.get("params") or {}, note.get("level", "warning"), _name(resource)
-            )
+            yield replace(note_of(note), field="resources", subject=_name(resource))
+
+
+def note_of(note: Mapping[str, Any]) -> Finding:
+    """A remark of the upload check from what is kept with the file; those of before tables were read have no code."""
+    if "code" in note:
+        return restored(note)
+    return Finding("upload", note["message"], note.get("params") or {}, note.get("level", "warning"))
 
 
 def _columns(resource: Mapping[str, Any]) -> Iterator[Finding]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from ...codes.domain.codelists import codelist
 from ...codes.domain.values import is_blank
-from ...files.domain.columns import guessed_type
+from ...tables.domain.cells import Kind
+from ...tables.domain.declared import KINDS
 
 #: Type of a column for a type of MS-Variabel.
 _TYPES = {"integer": "bilangan", "float": "desimal", "char": "kode", "string": "teks", "array": "teks"}
@@ -16,6 +17,8 @@ _TYPES = {"integer": "bilangan", "float": "desimal", "char": "kode", "string": "
 _TABLE_SCHEMA = {"bilangan": "integer", "desimal": "number", "tanggal": "date"}
 #: Keys of a column in the DataStore that are ours to write, and one that the loader of before read.
 INFO_KEYS = frozenset({"label", "notes", "type_override", "satuan", "tipe", "daftar_kode", "variabel_id", "nilai"})
+#: Type of a column for the kind that the reader told.
+_GUESSED = {kind.value: name for name, kind in KINDS.items()} | {Kind.DATETIME.value: "tanggal"}
 HEADER = ("kolom", "arti", "definisi", "tipe", "satuan", "daftar_kode", "nilai", "variabel")
 
 
@@ -59,6 +62,20 @@ def matched(
             entry["tipe"] = guess
         found.append(entry)
     return found
+
+
+def guessed_type(column: Mapping[str, Any]) -> str:
+    """The type of a column as the file was read; empty if its cells say nothing.
+
+    :param column: one of ``kolom_berkas``
+    """
+    if not column.get("nilai") and "bukan" not in column:
+        return ""
+    if kind := column.get("jenis"):
+        return _GUESSED.get(kind, "teks")
+    # columns of files that were uploaded before their kinds were told
+    wrong = column.get("bukan") or {}
+    return next((name for name in ("bilangan", "desimal") if name not in wrong), "teks")
 
 
 def info(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from ckan import model
 
 from ... import config
 from ...codes.domain.codelists import Code, Codelist, codelist
-from ...files.domain.check import UploadFindings
+from ...files.domain.upload import UploadFindings
 from ...metadata.domain.forms import form
+from ..domain.completeness import note_of
 
 Choice = dict[str, Any]
 
@@ -93,7 +94,7 @@ def sdijember_file_notes(resource: dict[str, Any]) -> list[str]:
     notes = resource.get("catatan_berkas")
     if not isinstance(notes, list) or isinstance(notes, UploadFindings):
         return []
-    return [tk._(note["message"]).format(**note.get("params") or {}) for note in notes]
+    return [note_of(note).text(tk._, tk.h.lang()) for note in notes]
 
 
 def _ended(code: Code, show_code: bool) -> Choice:

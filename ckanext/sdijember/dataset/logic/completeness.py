@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ...kernel.domain.findings import N_, Finding
@@ -27,8 +27,14 @@ def findings_of(dataset: Mapping[str, Any]) -> list[Finding]:
     if dataset.get("type") == kegiatan.TYPE:
         found = check_whole(kegiatan.answers_of(dataset), dataset["variabel"], dataset["indikator"])
     else:
-        found = [*completeness.check_dataset(dataset), *links.findings_of(dataset), *readiness.findings_of(dataset)]
+        found = [*completeness.check_dataset(dataset), *links.findings_of(dataset)]
+        found += [one for one in readiness.findings_of(dataset) if not _said_of(found, one)]
     return [*found, *_withdrawn_standards(dataset)]
+
+
+def _said_of(found: Iterable[Finding], other: Finding) -> bool:
+    """Whether the upload check has said the same of the file already."""
+    return any((one.message, one.params, one.subject) == (other.message, other.params, other.subject) for one in found)
 
 
 def _withdrawn_standards(dataset: Mapping[str, Any]) -> Iterator[Finding]:

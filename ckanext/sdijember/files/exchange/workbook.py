@@ -13,10 +13,15 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import range_boundaries
 
-from ...kernel.domain.findings import N_, Finding, error, wrong
-from ..domain.check import check_file
-from ..domain.tables import NO_DATA
-from ..domain.workbooks import DAMAGED, xlsx_sheets
+from ...kernel.domain.findings import N_, Finding, error
+from ...tables.domain.grid import BeyondLimitError
+from ...tables.domain.limits import Limits
+from ...tables.exchange.archive import Archive
+from ...tables.exchange.unreadable import UnreadableError
+from ...tables.exchange.xlsx_marks import members
+from ..domain.formats import declared_format
+from ..domain.structured import DAMAGED
+from .check import refused
 
 #: Largest workbook that is taken, packed and unpacked; 1,000 lines of a form need a tenth of it.
 MAX_BYTES = 10 << 20
@@ -86,16 +91,17 @@ class Workbook:
     """
 
     def __init__(self, data: bytes):
-        _refuse_bad(data)
-        self._data = data
+        self._data, archive = data, _opened(data)
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                self._members = dict(xlsx_sheets(archive))
+            self._members = {name: one for name, one in members(archive).items() if "worksheets/" in one}
             self._book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         except Exception as problem:
             # whatever a library says of a file that somebody made up, it cannot be read
             raise SheetError([Problem(error("upload", DAMAGED))]) from problem
-        self.names = [name for name in self._book.sheetnames if name in self._members]
+        self.names = [one.title for one in self._book.worksheets if one.sheet_state == "visible"]
+        self.names = [name for name in self.names if name in self._members]
+        if not self.names:
+            raise SheetError([Problem(error("upload", DAMAGED))])
 
     def rows(self, name: str) -> Iterator[tuple[int, list[Cell]]]:
         """Filled rows of a sheet with their numbers; cells that say nothing are left out.
@@ -143,22 +149,21 @@ def columns(span: str) -> range:
     return range(first or 1, min(last or MOST_COLUMNS, MOST_COLUMNS) + 1)
 
 
-def _refuse_bad(data: bytes) -> None:
-    """Look at the file before anything is unpacked."""
-    stream = io.BytesIO(data)
-    if zipfile.is_zipfile(stream):
-        try:
-            with zipfile.ZipFile(stream) as archive:
-                unpacked = sum(info.file_size for info in archive.infolist())
-        except (zipfile.BadZipFile, NotImplementedError, ValueError):
-            unpacked = 0
-        if unpacked > MAX_UNPACKED:
-            message = N_("The file unpacks to {size} MB; a form needs far less. Start again from the template.")
-            raise SheetError([Problem(error("upload", message, size=unpacked >> 20))])
-    # a NIK or NIP stops a file that would be published; here each cell is asked whether it may hold one
-    found = [one for one in wrong(check_file(stream, "lembar.xlsx", "XLSX", MAX_BYTES)) if one.message != NO_DATA]
-    if found:
-        raise SheetError([Problem(one) for one in found])
+def _opened(data: bytes) -> Archive:
+    """Look through the file before anything else unpacks it.
+
+    :raises SheetError: it is not a workbook that can be taken
+    """
+    stream, limits = io.BytesIO(data), Limits(bytes=MAX_BYTES, unpacked=MAX_UNPACKED)
+    if at_once := refused(stream, declared_format("XLSX", ""), limits):
+        raise SheetError([Problem(one) for one in at_once])
+    try:
+        return Archive(stream, limits)
+    except UnreadableError as problem:
+        raise SheetError([Problem(one) for one in problem.remarks]) from problem
+    except BeyondLimitError as problem:
+        message = N_("The file unpacks to more than {size} MB; a form needs far less. Start again from the template.")
+        raise SheetError([Problem(error("upload", message, size=MAX_UNPACKED >> 20))]) from problem
 
 
 def _cell(column: int, cell: Any) -> Cell | None:

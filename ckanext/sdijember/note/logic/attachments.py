@@ -13,7 +13,8 @@ from ... import config
 from ...files.logic import attachments, store
 from ...kernel.logic.wording import said
 from ...review.domain.transitions import N_
-from ..domain import attachments as rules
+from ...tables.logic.limits import limits
+from ..exchange import attachments as rules
 
 #: So many files go with one note.
 MOST = 5
@@ -38,11 +39,11 @@ def problems(files: Sequence[FileStorage]) -> list[str]:
     """Everything that is wrong with the attachments of a note, in the reader's language."""
     if len(files) > MOST:
         return [tk._(TOO_MANY).format(number=MOST)]
-    limit = config.note_attachment_mb() << 20
+    taken = limits(config.note_attachment_mb())
     return [
         f"{upload.filename}: {said(finding)}"
         for upload in files
-        for finding in rules.check(attachments.stream_of(upload), upload.filename or "", limit)  # type: ignore[arg-type]
+        for finding in rules.check(attachments.stream_of(upload), upload.filename or "", taken)  # type: ignore[arg-type]
     ]
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import Any
 
 import ckan.plugins.toolkit as tk
 
-from ...files.domain import tables
 from ...files.logic import reading
+from ...files.logic.corrected import READING
+from ...tables.exchange.process import look_apart
+from ...tables.exchange.reader import FORMATS
+from ...tables.logic.limits import limits
 from ..logic import noting
 
 
 def sdijember_preview(resource: dict[str, Any], rows: int = 5) -> dict[str, Any] | None:
-    """First rows of a file: from the DataStore, or from the CSV itself as long as it is not loaded.
+    """First rows of a file: from the DataStore, or from the file itself as long as it is not loaded.
 
     :param resource: the resource as ``package_show`` returns it
     :param rows: how many
@@ -39,12 +43,16 @@ def _loaded_rows(resource: dict[str, Any], rows: int) -> dict[str, Any] | None:
 
 
 def _file_rows(resource: dict[str, Any], rows: int) -> dict[str, Any] | None:
-    if resource.get("url_type") != "upload" or (resource.get("format") or "").upper() != "CSV":
+    if resource.get("url_type") != "upload" or resource.get("format") not in FORMATS:
         return None
-    try:
-        head = next(reading.chunks(resource), b"")
-    except FileNotFoundError:
+    with tempfile.TemporaryFile() as stream:
+        try:
+            stream.writelines(reading.chunks(resource))
+        except FileNotFoundError:
+            return None
+        noting.note_file(resource["id"], noting.PREVIEW)
+        look = look_apart(stream, resource["format"], resource.get(READING) or {}, limits=limits())  # type: ignore[arg-type]
+    if look.rows is None:
         return None
-    noting.note_file(resource["id"], noting.PREVIEW)
-    found = tables.first_rows(head, rows + 1)
-    return {"columns": found[0], "rows": found[1:], "total": None} if found else None
+    columns = [one["nama"] for one in look.columns]
+    return {"columns": columns, "rows": [list(row) for row in look.first[:rows]], "total": look.rows}

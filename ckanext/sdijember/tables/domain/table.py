@@ -57,6 +57,11 @@ class Column:
         """The cell in a row (index, from 0) as the file has it, as text."""
         return text_of(self.raw(row))
 
+    def said(self, row: int) -> str:
+        """The cell in a row (index, from 0) as text of what was read; as it stands in the file if that is nothing."""
+        code = self.codes[row]
+        return text_of(self.cells[code] if self.values[code] is None else self.values[code])
+
     def void(self, row: int) -> Void | None:
         """In which way the cell in a row (index, from 0) says nothing; None if it says something."""
         return self.voids.get(self.codes[row])

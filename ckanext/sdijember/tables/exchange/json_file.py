@@ -18,6 +18,7 @@ from ..domain.grid import BeyondLimitError, Encoded, Grid, gather
 from ..domain.limits import Limits
 from ..domain.remarks import Remark, remark
 from ..domain.values.numbers import MAX_DIGITS
+from . import geometry
 from .unreadable import UnreadableError
 
 _INVALID = N_("The file is no valid {format}: it cannot be read to its end. Save it again where it comes from.")
@@ -63,12 +64,15 @@ def grid_of(stream: BinaryIO, format: str, fixed: Decisions, limits: Limits) -> 
         prefix, decisions = _chosen(seen, format, fixed)
         remarks = [] if decisions.file["records"].certain else [_ask(decisions)]
         text.seek(0)
+        if format == "GeoJSON":
+            remarks += geometry.remarks_on(text)
+            text.seek(0)
         one = seen.lists[prefix]
         if one.kind == "array":
             return _of_rows(text, one, seen, limits), decisions, remarks
         grid, found = _of_objects(text, one, format, limits)
         if format == "GeoJSON" and not grid.columns:
-            raise UnreadableError(remark("no-properties", _NO_PROPERTIES))
+            raise UnreadableError(*remarks, remark("no-properties", _NO_PROPERTIES))
         return grid, decisions, [*remarks, *found]
     except (BeyondLimitError, UnreadableError):
         raise

@@ -1,30 +1,22 @@
-"""The reader in a process of its own, with limits on time and memory: a hostile file ends it, and nothing else."""
+"""The reader in a process of its own: the whole table for the loader, or what pages and checks need to know of it."""
 
 from __future__ import annotations
 
-import json
-import os
-import resource
-import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from ..domain.cells import Kind
 from ..domain.decisions import corrections
 from ..domain.declared import Declared, Dictionary
 from ..domain.limits import DEFAULT, Limits
+from ..domain.look import Look, look_at
 from ..domain.table import Outcome
-from . import spool
+from . import apart, spool
 from .reader import FORMATS, read
 from .unreadable import stopped
 
-_CHUNK = 1 << 20
-#: Where the packages of this program lie: what the process must find, and nothing of the caller's folder.
-_ROOT = Path(__file__).parents[4]
 _MODULE = "ckanext.sdijember.tables.exchange.process"
 
 
@@ -43,100 +35,74 @@ def read_apart(
     corrections(given or {})
     if format not in FORMATS:
         return Outcome(None)
-    wanted = {
-        "format": format,
-        "given": given or {},
-        "dictionary": {name: _declared(one) for name, one in (dictionary or {}).items()},
-        "limits": asdict(limits),
-        "filename": filename,
-    }
-    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as result, tempfile.TemporaryFile() as order:
-        _copy(stream, source, limits.bytes)
-        order.write(json.dumps(wanted).encode())
-        ended = _run(source, order, result, limits)
-        result.seek(0)
+    order = order_of(format, given, dictionary, limits) | {"filename": filename}
+    with apart.asked(_MODULE, [stream], order, limits) as result:
         try:
-            if ended:
+            if result is not None:
                 return spool.load(result)
         except spool.SpoolError:
             pass
     return Outcome(None, remarks=(stopped(),))
 
 
-def _copy(stream: BinaryIO, source: IO[bytes], most: int) -> None:
-    """Give the process a file of its own; no more than is taken, and a byte that tells there was more."""
-    stream.seek(0)
-    left = most + 1
-    while left > 0 and (chunk := stream.read(min(_CHUNK, left))):
-        source.write(chunk)
-        left -= len(chunk)
-    source.flush()
+def look_apart(
+    stream: BinaryIO,
+    format: str,
+    given: Mapping[str, Any] | None = None,
+    dictionary: Dictionary | None = None,
+    limits: Limits = DEFAULT,
+    filename: str = "",
+) -> Look:
+    """The same without the table itself, which stays in the process: as much as a request may hold of it.
 
-
-def _run(source: IO[bytes], order: IO[bytes], result: IO[bytes], limits: Limits) -> bool:
-    """Whether the process came to its end by itself.
-
-    Processor time and memory it limits itself before it touches the file; here is a limit for a process that sleeps.
+    :raises CorrectionError: the corrections are none
     """
-    files = (source, order, result)
-    for one in files:
-        one.flush()
-        one.seek(0)
-    numbers = [one.fileno() for one in files]
-    command = [interpreter(), "-m", _MODULE, *map(str, numbers), str(limits.seconds), str(limits.memory)]
-    # CKAN puts its own folder first in sys.path, which hides modules of Python: only what was set outside goes on
-    path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
-    environment = {"PYTHONPATH": path, "PATH": os.defpath, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=numbers,
-            env=environment,
-            cwd="/",
-            timeout=limits.seconds * 3 + 10,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
+    corrections(given or {})
+    if format not in FORMATS:
+        return Look()
+    order = order_of(format, given, dictionary, limits) | {"filename": filename, "look": True}
+    with apart.asked(_MODULE, [stream], order, limits) as result:
+        try:
+            if result is not None:
+                return spool.load_look(result)
+        except spool.SpoolError:
+            pass
+    return Look(remarks=(stopped(),))
 
 
-def interpreter() -> str:
-    """The Python that has our packages; ``sys.executable`` is the web server where that has Python inside it."""
-    places = (
-        Path(sys.prefix) / "bin" / name for name in (f"python{sys.version_info[0]}.{sys.version_info[1]}", "python3")
-    )
-    return next((str(place) for place in places if os.access(place, os.X_OK)), sys.executable)
+def order_of(
+    format: str, given: Mapping[str, Any] | None, dictionary: Dictionary | None, limits: Limits
+) -> dict[str, Any]:
+    """What a process is told of one file, as JSON."""
+    return {
+        "format": format,
+        "given": given or {},
+        "dictionary": {name: _declared(one) for name, one in (dictionary or {}).items()},
+        "limits": asdict(limits),
+    }
+
+
+def read_ordered(stream: BinaryIO, order: Mapping[str, Any]) -> Outcome:
+    """Read a file as ``order_of`` says it."""
+    dictionary = {
+        name: Declared(Kind(one["kind"]) if one["kind"] else None, frozenset(one["values"]))
+        for name, one in order["dictionary"].items()
+    }
+    limits = Limits(**order["limits"])
+    return read(stream, order["format"], order["given"], dictionary, limits, order.get("filename", ""))
 
 
 def _declared(one: Declared) -> dict[str, Any]:
     return {"kind": one.kind.value if one.kind else None, "values": sorted(one.values)}
 
 
-def _limit(seconds: int, memory: int) -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (memory, memory))
-
-
-def _main(source: int, order: int, result: int, seconds: int, memory: int) -> int:
-    _limit(seconds, memory)
-    with os.fdopen(order, "rb") as text:
-        wanted = json.load(text)
-    dictionary = {
-        name: Declared(Kind(one["kind"]) if one["kind"] else None, frozenset(one["values"]))
-        for name, one in wanted["dictionary"].items()
-    }
-    limits = Limits(**wanted["limits"])
-    with os.fdopen(source, "rb") as stream, os.fdopen(result, "wb") as written:
-        outcome = read(stream, wanted["format"], wanted["given"], dictionary, limits, wanted["filename"])
-        spool.dump(outcome, written)
-    return 0
+def _work(streams: list[BinaryIO], order: dict[str, Any], result: BinaryIO) -> None:
+    outcome = read_ordered(streams[0], order)
+    if order.get("look"):
+        spool.dump_look(look_at(outcome), result)
+    else:
+        spool.dump(outcome, result)
 
 
 if __name__ == "__main__":
-    sys.exit(_main(*map(int, sys.argv[1:6])))
+    sys.exit(apart.serve(_work))

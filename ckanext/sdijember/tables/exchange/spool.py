@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from ..domain.cells import Kind, Raw, Value, Void
 from ..domain.decisions import Decision, Decisions
+from ..domain.look import Look
 from ..domain.remarks import restored
 from ..domain.table import Column, Outcome, Sheet, Table
 
@@ -26,13 +27,8 @@ class SpoolError(ValueError):
 def dump(outcome: Outcome, stream: BinaryIO) -> None:
     """Write an outcome."""
     stream.write(_MAGIC)
-    head = {
-        "decisions": outcome.decisions.stored(),
-        "remarks": [one.stored() for one in outcome.remarks],
-        "sheets": [vars(one) for one in outcome.sheets],
-        "head": outcome.head,
-        "table": None if outcome.table is None else _table_head(outcome.table),
-    }
+    table = None if outcome.table is None else _table_head(outcome.table)
+    head = _known(outcome) | {"table": table}
     _write(stream, json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     if outcome.table is None:
         return
@@ -55,15 +51,48 @@ def load(stream: BinaryIO) -> Outcome:
         head = json.loads(_read(stream).decode("utf-8", "surrogatepass"))
         decisions = _decisions(head["decisions"])
         table = None if head["table"] is None else _table(stream, head["table"], decisions)
-        return Outcome(
-            table,
-            decisions,
-            tuple(restored(one) for one in head["remarks"]),
-            tuple(Sheet(**one) for one in head["sheets"]),
-            tuple((number, tuple(cells)) for number, cells in head["head"]),
-        )
+        return Outcome(table, decisions, *_restored(head))
     except (KeyError, TypeError, IndexError, ValueError) as problem:
         raise SpoolError(str(problem)) from problem
+
+
+def dump_look(look: Look, stream: BinaryIO) -> None:
+    """Write a look."""
+    stream.write(_MAGIC)
+    head = _known(look) | {"columns": look.columns, "rows": look.rows, "first": look.first}
+    _write(stream, json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def load_look(stream: BinaryIO) -> Look:
+    """Read a look.
+
+    :raises SpoolError: it is none
+    """
+    if stream.read(len(_MAGIC)) != _MAGIC:
+        raise SpoolError("no look")
+    try:
+        head = json.loads(_read(stream).decode("utf-8", "surrogatepass"))
+        first = tuple(map(tuple, head["first"]))
+        return Look(_decisions(head["decisions"]), *_restored(head), tuple(head["columns"]), head["rows"], first)
+    except (KeyError, TypeError, ValueError) as problem:
+        raise SpoolError(str(problem)) from problem
+
+
+def _known(found: Outcome | Look) -> dict[str, Any]:
+    return {
+        "decisions": found.decisions.stored(),
+        "remarks": [one.stored() for one in found.remarks],
+        "sheets": [vars(one) for one in found.sheets],
+        "head": found.head,
+    }
+
+
+def _restored(head: dict[str, Any]) -> tuple[Any, Any, Any]:
+    return (
+        tuple(restored(one) for one in head["remarks"]),
+        tuple(Sheet(**one) for one in head["sheets"]),
+        tuple((number, tuple(cells)) for number, cells in head["head"]),
+    )
 
 
 def _table_head(table: Table) -> dict[str, Any]:

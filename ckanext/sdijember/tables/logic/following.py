@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from ckan import model
 
+from ..domain.asked import READING, asked
 from ..exchange.reader import FORMATS
 from ..model import FAILED, LOADED, NONE, WAITING, FileTable, lock, of, of_files, of_package
 
@@ -67,12 +68,16 @@ def take_over(source_id: str, target: model.Resource, same_file: bool) -> bool:
     if same_file and same and row.state == LOADED:
         row.source = source_of(target)
     else:
-        decided = (source.decisions or source.corrections) if source else {}
-        row.want(source_of(target), decided)
+        row.want(source_of(target), (source.decisions if source else None) or corrected(target))
         _settle(target, row)
     mark(target, row)
     model.Session.flush()
     return row.state == LOADED
+
+
+def corrected(resource: model.Resource) -> dict[str, Any]:
+    """What the producer has answered and corrected of how the file is read; the upload check wrote it there."""
+    return asked((resource.extras or {}).get(READING))
 
 
 def mark(resource: model.Resource, row: FileTable | None) -> bool:
@@ -106,8 +111,7 @@ def _brought(resource: model.Resource, row: FileTable, source: str) -> None:
     row.package_id = resource.package_id
     if row.source == source:
         return
-    same_file = row.source.partition(" ")[0] == _file_of(resource)
-    row.want(source, dict(row.corrections) if same_file else None)
+    row.want(source, corrected(resource))
     _settle(resource, row)
 
 
@@ -124,7 +128,8 @@ def _declared_of(resource: model.Resource) -> str:
     said = (resource.extras or {}).get("skema_kolom") or []
     columns: list[Any] = json.loads(said) if isinstance(said, str) else said
     keys = ("nama", "tipe", "kode", "variabel")
-    return _digest([[one.get(key) or "" for key in keys] for one in columns if isinstance(one, dict)])
+    declared = [[one.get(key) or "" for key in keys] for one in columns if isinstance(one, dict)]
+    return _digest([declared, corrected(resource)])
 
 
 def _digest(value: Any) -> str:

@@ -118,7 +118,7 @@ def _read(resource: model.Resource, row: FileTable | None) -> tuple[Outcome, str
 
     What is loaded was decided completely: the dictionary of today does not change it.
     """
-    decided = (row.decisions or row.corrections) if row else {}
+    decided = (row.decisions or row.corrections) if row else following.corrected(resource)
     dictionary = {} if row is not None and row.decisions else sources.SOURCES.table.dictionary(resource)
     try:
         return read(resource, decided, dictionary)

@@ -7,13 +7,16 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from typing import Any
 
-from ...files.domain import diff_files, diff_words
+from ...files.domain import diff_words
 from ...files.logic import store
+from ...files.logic.corrected import READING
+from ...tables.exchange import difference
+from ...tables.logic.limits import limits
 from ..domain import diff_metadata
 from ..domain.diff_metadata import FieldChange, FileChange, RowsDiff
 
 #: Files of one page that are compared row by row have at most so many bytes together; of the rest it is said.
-BUDGET = 2 * diff_files.LARGEST
+BUDGET = 2 * difference.LARGEST
 
 
 def between(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,22 +86,21 @@ def _table(change: FileChange, budget: list[int]) -> dict[str, Any]:
     paths = [store.path(digest) for digest in digests]
     budget[0] -= sum(path.stat().st_size for path in paths)
     if budget[0] < 0:
-        return {"problem": diff_files.TOO_LARGE, "sheets": []}
+        return {"problem": difference.TOO_LARGE, "sheets": []}
     with ExitStack() as stack:
-        old, new = (stack.enter_context(open(path, "rb")) for path in paths)
+        streams = [stack.enter_context(open(path, "rb")) for path in paths]
         columns: Sequence[Mapping[str, str]] = change.new.get("skema_kolom") or []
-        formats = (_format(change.old), _format(change.new))
-        found = diff_files.compare(old, new, formats, columns)
+        old, new = (
+            difference.Version(stream, str(row.get("format") or ""), row.get(READING) or {})
+            for stream, row in zip(streams, (change.old, change.new), strict=True)
+        )
+        found = difference.compare(old, new, columns, limits())
     return {
         "problem": found.problem,
         "sheets": [{"name": name, **_plain(asdict(table))} for name, table in found.sheets.items()],
         "sheets_added": list(found.sheets_added),
         "sheets_removed": list(found.sheets_removed),
     }
-
-
-def _format(row: Mapping[str, Any]) -> str:
-    return str(row.get("format") or "").upper()
 
 
 def _plain(value: Any) -> Any:

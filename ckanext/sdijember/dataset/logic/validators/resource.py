@@ -11,10 +11,11 @@ from ckan.types import Context, FlattenDataDict, FlattenErrorDict, FlattenKey
 
 from ....codes.domain import values as rules
 from ....codes.domain.codelists import codelist
-from ....files.domain.check import UploadFindings
-from ....files.domain.columns import FileColumns
 from ....files.domain.formats import declared_format
+from ....files.domain.upload import FileColumns, FileReading, UploadFindings
 from ....kernel.domain.findings import Finding, wrong
+from ....tables.domain.asked import READING
+from ....tables.domain.remarks import Remark
 from ...domain.column_rules import COLUMNS
 
 
@@ -31,8 +32,10 @@ def sdijember_upload_checked(
         said.extend(finding.text(tk._) for finding in wrong(findings))
         notes = [_note(finding) for finding in findings if finding.level == "warning" or finding.missing]
         kept = json.dumps(notes) if notes else None
-        if (*key[:-1], COLUMNS) in data:
-            data[(*key[:-1], COLUMNS)] = findings.columns
+        for name, value in ((COLUMNS, findings.columns), (READING, findings.reading)):
+            # types of dataset whose files are no data have no such fields
+            if (*key[:-1], name) in data:
+                data[(*key[:-1], name)] = value
     else:
         stored = _stored(key[:-1], data, context)
         kept = (stored.extras or {}).get(key[-1]) if stored else None
@@ -44,8 +47,23 @@ def sdijember_upload_checked(
 
 def sdijember_file_columns(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
     """What the columns of the file are. Only the upload check writes this field; what a caller sends is thrown away."""
+    _of_the_check(FileColumns, key, data, context)
+
+
+def sdijember_file_reading(key: FlattenKey, data: FlattenDataDict, errors: FlattenErrorDict, context: Context) -> None:
+    """How the file was read, with what its producer corrected. Only the upload check writes this field: corrections
+    that a caller sends it has looked at, and the file was read with them.
+    """
+    _of_the_check(FileReading, key, data, context)
+
+
+def _of_the_check(own: type, key: FlattenKey, data: FlattenDataDict, context: Context) -> None:
+    """Keep what the check wrote, or what is kept already.
+
+    :raises StopOnError: there is nothing to keep
+    """
     found = data.pop(key, None)
-    if isinstance(found, FileColumns):
+    if isinstance(found, own):
         kept = json.dumps(found, ensure_ascii=False) if found else None
     else:
         stored = _stored(key[:-1], data, context)
@@ -104,6 +122,8 @@ def sdijember_column_name(key: FlattenKey, data: FlattenDataDict, errors: Flatte
 
 def _note(finding: Finding) -> dict[str, Any]:
     """A remark as it is kept with the file; one that stops the submission says so."""
+    if isinstance(finding, Remark):
+        return finding.stored()
     note = {"message": finding.message, "params": dict(finding.params)}
     return note | {"level": "error"} if finding.level == "error" else note
 

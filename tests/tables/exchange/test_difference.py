@@ -6,8 +6,9 @@ import io
 
 import openpyxl
 
-from ckanext.sdijember.files.domain import diff_files
-from ckanext.sdijember.files.domain.diff_files import FilesDiff, compare
+from ckanext.sdijember.tables.domain.diff_table import CellChange
+from ckanext.sdijember.tables.exchange import difference
+from ckanext.sdijember.tables.exchange.difference import FilesDiff, Version
 
 CSV = b"kecamatan,jumlah\nKencong,10\nGumukmas,7\n"
 
@@ -22,6 +23,11 @@ def _book(**sheets) -> io.BytesIO:
     stream = io.BytesIO()
     book.save(stream)
     return stream
+
+
+def compare(old, new, formats, columns=(), given=({}, {})) -> FilesDiff:
+    versions = (Version(*one) for one in zip((old, new), formats, given, strict=True))
+    return difference.compare(*versions, columns)
 
 
 def _csv(content: bytes = CSV) -> io.BytesIO:
@@ -58,7 +64,23 @@ def test_what_the_dictionary_says_decides_by_what_rows_are_known():
 
 
 def test_what_cannot_be_compared_is_said(monkeypatch):
-    assert compare(_csv(), _csv(), ("CSV", "PDF")).problem == diff_files.NO_TABLE
-    assert compare(_csv(), _csv(b"PK rusak"), ("CSV", "XLSX")).problem == diff_files.UNREADABLE
-    monkeypatch.setattr(diff_files, "LARGEST", 10)
-    assert compare(_csv(), _csv(), ("CSV", "CSV")).problem == diff_files.TOO_LARGE
+    assert compare(_csv(), _csv(), ("CSV", "PDF")).problem == difference.NO_TABLE
+    assert compare(_csv(), _csv(b"PK rusak"), ("CSV", "XLSX")).problem == difference.UNREADABLE
+    monkeypatch.setattr(difference, "LARGEST", 10)
+    assert compare(_csv(), _csv(), ("CSV", "CSV")).problem == difference.TOO_LARGE
+
+
+def test_what_was_decided_of_each_version_is_what_is_compared():
+    old = _csv(b"Tabel 1;;\n;;\ndesa;n;rasio\nAjung;1.000;1,5\nArjasa;2.000;2,5\n")
+    new = _book(Lembar=[["desa", "n", "rasio"], ["Ajung", 1000, 1.5], ["Arjasa", 2000, 2.75]])
+    given = {"columns": {"2": {"number_format": ",."}}}
+    found = compare(old, new, ("CSV", "XLSX"), given=(given, {})).sheets["Lembar"]
+    assert [row.cells for row in found.changed] == [(CellChange("rasio", "2.5", "2.75"),)]
+    as_thousandths = {"columns": {"2": {"number_format": ".,"}}}
+    found = compare(old, new, ("CSV", "XLSX"), given=(as_thousandths, {})).sheets["Lembar"]
+    assert found.changed_count == 2
+
+
+def test_a_format_that_was_never_compared_before():
+    old, new = _csv(b'[{"desa": "Ajung", "n": 1}]'), _csv(b'[{"desa": "Ajung", "n": 2}]')
+    assert compare(old, new, ("JSON", "JSON")).sheets[""].changed_count == 1

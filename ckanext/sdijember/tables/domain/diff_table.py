@@ -10,9 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain, islice
-
-from .tables import ROWS, header_of
+from itertools import islice
 
 #: So many rows of each kind are shown unless told otherwise.
 SHOWN = 50
@@ -30,6 +28,8 @@ _ALIKE = 0.8
 _BATCH = 2000
 
 Row = Sequence[str]
+#: A table as it is compared: names of its columns, and its rows.
+Rows = tuple[Sequence[str], Iterable[Row]]
 
 
 class TooLargeError(Exception):
@@ -83,13 +83,10 @@ class TableDiff:
         return bool(columns or self.added_count or self.removed_count or self.changed_count)
 
 
-def compare(
-    old: Iterable[Row], new: Iterable[Row], declared: Sequence[str] = (), shown: int | None = SHOWN
-) -> TableDiff:
+def compare(old: Rows, new: Rows, declared: Sequence[str] = (), shown: int | None = SHOWN) -> TableDiff:
     """How the table ``new`` differs from ``old``.
 
-    :param old: rows of cells as text, from the first of the file, blank ones included; blanks at the ends of a cell do
-        not count
+    :param old: names of the columns, and rows of cells as text; blanks at the ends of a cell do not count
     :param declared: columns that the data dictionary says hold codes or days
     :param shown: how many rows of each kind are listed, all if ``None``
     :raises TooLargeError: more columns or rows than are compared
@@ -103,12 +100,12 @@ def compare(
 class _Side:
     """One of the tables, as the database holds it: columns ``c0``, ``c1`` … in the table ``name``."""
 
-    def __init__(self, database: sqlite3.Connection, name: str, rows: Iterable[Row]):
+    def __init__(self, database: sqlite3.Connection, name: str, table: Rows):
         self.database, self.name = database, name
-        names, body = _split(rows)
+        names, body = table
         if len(names) > MOST_COLUMNS:
             raise TooLargeError(name)
-        self.columns = _distinct(names)
+        self.columns = _distinct([one.strip() for one in names])
         width = len(self.columns)
         if width:
             database.execute(f"CREATE TABLE {name} ({', '.join(f'c{at} TEXT NOT NULL' for at in range(width))})")
@@ -254,20 +251,6 @@ class _Comparison:
 
 def _list(side: _Side, columns: Sequence[str]) -> str:
     return ", ".join(map(side.at, columns))
-
-
-def _split(rows: Iterable[Row]) -> tuple[list[str], Iterator[Row]]:
-    """Names of the columns, and the rows below them."""
-    rest = iter(rows)
-    head = list(islice(rest, ROWS))
-    found = header_of(head)
-    if found is None:
-        filled = [row for row in head if any(cell.strip() for cell in row)]
-        return [cell.strip() for cell in filled[0]] if filled else [], iter(())
-    number, names = found
-    body = head[number:]
-    width = max([len(names), *(len(row) for row in body if any(cell.strip() for cell in row))])
-    return names + [""] * (width - len(names)), chain(body, rest)
 
 
 def _cells(rows: Iterable[Row], width: int) -> Iterator[list[str]]:

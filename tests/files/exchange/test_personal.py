@@ -7,9 +7,15 @@ import zipfile
 
 import pytest
 
-from ckanext.sdijember.files.domain.check import check_file
+from ckanext.sdijember.files.exchange.check import check_upload
 from ckanext.sdijember.kernel.domain.findings import wrong
+from ckanext.sdijember.tables.domain.limits import DEFAULT
 from ckanext.sdijember.tables.domain.personal import find, find_in_table
+
+
+def check(stream, name):
+    return check_upload(stream, name, "", DEFAULT)
+
 
 NIK, NIP = "3509124505900003", "198001012005011002"
 
@@ -57,8 +63,11 @@ def test_a_column_of_codes_is_told_apart_by_how_few_look_like_persons():
 
 def test_the_cell_is_named_and_the_upload_is_not_stopped():
     content = f"nama,keterangan\nA,{NIK}\nB,x\nMengetahui,NIP. 19800101 200501 1 002\n".encode()
-    found = [f for f in check_file(io.BytesIO(content), "data.csv", "", 1 << 20) if f.level == "error"]
-    assert [(f.params["kind"], f.params["row"], f.params["column"]) for f in found] == [("NIK", 2, 2), ("NIP", 4, 2)]
+    found = [f for f in check(io.BytesIO(content), "data.csv") if f.level == "error"]
+    assert {(f.code, f.cell) for f in found if f.code != "personal-names"} == {
+        ("personal-nik", "B2"),
+        ("personal-nip", "B4"),
+    }
     assert not wrong(found) and NIK not in str(found)
 
 
@@ -73,19 +82,19 @@ def test_every_sheet_of_a_workbook_is_looked_into(tmp_path):
     hidden.append([f"NIP {NIP}"])
     book.save(tmp_path / "buku.xlsx")
     with (tmp_path / "buku.xlsx").open("rb") as stream:
-        (found,) = [f for f in check_file(stream, "buku.xlsx", "", 1 << 20) if f.level == "error"]
-    assert (found.params["sheet"], found.params["row"], found.params["column"]) == ("TTD", 2, 1)
+        found = [f for f in check(stream, "buku.xlsx") if f.code == "personal-nip"]
+    assert [(f.sheet, f.cell, f.level, f.missing) for f in found] == [("TTD", "A2", "error", True)]
 
 
 @pytest.mark.parametrize("name", ["data.json", "data.xml"])
 def test_texts_of_other_formats_are_looked_into(name):
     content = {"data.json": f'{{"a": ["{NIK}", 1]}}', "data.xml": f"<a><b>{NIK}</b></a>"}[name]
-    assert "error" in {f.level for f in check_file(io.BytesIO(content.encode()), name, "", 1 << 20)}
+    assert "error" in {f.level for f in check(io.BytesIO(content.encode()), name)}
 
 
 def test_a_number_on_the_edge_of_two_pieces_is_found():
     content = b"a,b\n" + b"x,y\n" * ((1 << 18) - 3) + f"z,{NIK}\n".encode()
-    assert "error" in {f.level for f in check_file(io.BytesIO(content), "data.csv", "", 1 << 24)}
+    assert "error" in {f.level for f in check(io.BytesIO(content), "data.csv")}
 
 
 def test_an_archive_is_looked_into():
@@ -94,4 +103,4 @@ def test_an_archive_is_looked_into():
         for ending in ("shp", "shx", "prj"):
             archive.writestr(f"peta.{ending}", b"x")
         archive.writestr("peta.dbf", f"nama {NIK} ".encode())
-    assert "error" in {f.level for f in check_file(stream, "peta.zip", "", 1 << 20)}
+    assert "error" in {f.level for f in check(stream, "peta.zip")}

@@ -8,14 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ckanext.sdijember.files.domain import diff_table
-from ckanext.sdijember.files.domain.diff_table import CellChange, ChangedRow, compare
+from ckanext.sdijember.tables.domain import diff_table
+from ckanext.sdijember.tables.domain.diff_table import CellChange, ChangedRow, TableDiff
 
 HEAD = ["kecamatan", "tahun", "jumlah"]
 OLD = [HEAD, ["Kencong", "2019", "10"], ["Kencong", "2020", "11"], ["Gumukmas", "2019", "7"], ["Gumukmas", "2020", "8"]]
 
 WORDS = st.sampled_from(["a", "b", "c", "7", "8", "Jember", "x y", ""])
 CELL = st.sampled_from(["a", "b", "c", "7", "8", "Jember", "x y"])
+
+
+def compare(old, new, **more) -> TableDiff:
+    """Both tables as lists whose first row holds the names."""
+    return diff_table.compare((old[0] if old else [], old[1:]), (new[0] if new else [], new[1:]), **more)
 
 
 @st.composite
@@ -140,12 +145,13 @@ def test_another_column_in_the_same_place_is_no_new_name():
     assert (found.renamed, found.columns_added, found.columns_removed) == ({}, ("luas",), ("jumlah",))
 
 
-def test_titles_above_blank_rows_and_columns_without_or_with_the_same_name():
-    old = [["Tabel 1", "", ""], ["", "", ""], ["desa", "n", "n"], ["A", "1", "2"], ["B", "3", "4"], ["C", "5", "6"]]
-    new = [*old[:4], ["", "", ""], ["B", "3", "5"], old[5]]
+def test_blank_rows_and_columns_without_or_with_the_same_name():
+    old = [["desa", "n", "n", " "], ["A", "1", "2", ""], ["", "", "", ""], ["B", "3", "4", ""], ["C", "5", "6", ""]]
+    new = [*old[:2], ["B ", "3", "5", ""], old[4]]
     found = compare(old, new)
-    assert found.columns == ("desa", "n", "n (2)")
+    assert found.columns == ("desa", "n", "n (2)", "#4")
     assert found.changed == (ChangedRow(("B",), (CellChange("n (2)", "4", "5"),)),)
+    assert (found.added_count, found.removed_count) == (0, 0)
 
 
 def test_empty_tables():

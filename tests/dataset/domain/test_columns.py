@@ -6,10 +6,17 @@ import io
 
 import pytest
 
-from ckanext.sdijember.dataset.domain.column_rules import check_columns
-from ckanext.sdijember.dataset.domain.dictionary import dictionary, info, matched, table_rows, table_schema
-from ckanext.sdijember.files.domain.check import check_upload
-from ckanext.sdijember.files.domain.columns import VALUES, columns_of, guessed_type, number
+from ckanext.sdijember.dataset.domain.column_rules import check_columns, number
+from ckanext.sdijember.dataset.domain.dictionary import (
+    dictionary,
+    guessed_type,
+    info,
+    matched,
+    table_rows,
+    table_schema,
+)
+from ckanext.sdijember.tables.domain.look import look_at
+from ckanext.sdijember.tables.exchange.reader import read
 from tests.metadata.kegiatan import VARIABEL
 
 ROWS = [["kecamatan", "jumlah", "kelas"], ["Kencong", "12", "1"], ["Puger", "x7", "3"], ["Ambulu", "1.200", ""]]
@@ -26,22 +33,22 @@ def _said(findings):
     return [(f.level, f.params["column"]) for f in findings]
 
 
-def test_what_is_remembered():
+def columns_of(rows):
+    content = "\n".join(",".join(row) for row in rows).encode()
+    return list(look_at(read(io.BytesIO(content), "CSV")).columns)
+
+
+def test_the_type_is_that_of_the_whole_column():
     first, second, third = columns_of(ROWS)
-    assert first["nama"] == "kecamatan" and first["nilai"] == ["Kencong", "Puger", "Ambulu"]
-    assert second["bukan"]["bilangan"] == [3, "x7"] and "min" not in second
-    assert third["min"] == [1.0, 2] and third["maks"] == [3.0, 3]
-    assert (guessed_type(first), guessed_type(third)) == ("teks", "bilangan")
+    assert (guessed_type(first), guessed_type(second), guessed_type(third)) == ("teks", "bilangan", "bilangan")
+    (day, code) = columns_of([["tanggal", "kode"], ["2024-01-31", "007"]])
+    assert (guessed_type(day), guessed_type(code)) == ("tanggal", "kode")
+    assert guessed_type({"nama": "kosong", "jenis": "text"}) == ""
 
 
-def test_the_header_is_found_where_the_check_found_it():
-    assert [c["nama"] for c in columns_of([["Judul tabel"], [], *ROWS])] == ["kecamatan", "jumlah", "kelas"]
-    assert columns_of([["kosong"]]) == [] and columns_of([]) == []
-
-
-def test_long_columns_remember_no_values():
-    rows = [["n"], *([str(n)] for n in range(VALUES + 1))]
-    assert "nilai" not in columns_of(rows)[0]
+def test_columns_from_before_their_kinds_were_told_have_a_type_too():
+    assert guessed_type({"nama": "n", "nilai": ["1"], "bukan": {"tanggal": [2, "1"]}}) == "bilangan"
+    assert guessed_type({"nama": "n", "bukan": {"bilangan": [2, "x"], "desimal": [2, "x"]}}) == "teks"
 
 
 @pytest.mark.parametrize(
@@ -104,9 +111,3 @@ def test_the_forms_in_which_it_leaves():
     assert field["name"] == "kelas" and field["constraints"] == {"enum": ["1", "2"]}
     header, row = table_rows(entries)
     assert len(header) == len(row) and "1 = Rendah; 2 = Tinggi" in row
-
-
-def test_the_upload_check_tells_the_columns():
-    found = check_upload(io.BytesIO(b"a,b\n1,2\n"), "x.csv", "", 1 << 20)
-    assert [column["nama"] for column in found.columns] == ["a", "b"]
-    assert not check_upload(io.BytesIO(b"rusak"), "x.xlsx", "", 1 << 20).columns

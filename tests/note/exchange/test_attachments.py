@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
-from ckanext.sdijember.note.domain import attachments as rules
+from ckanext.sdijember.note.exchange import attachments as rules
+from ckanext.sdijember.tables.domain.limits import DEFAULT
 
 LIMIT = 1 << 20
 
@@ -20,7 +22,7 @@ def _picture(kind: str) -> bytes:
 
 def _messages(content: bytes, name: str, limit: int = LIMIT) -> list[str]:
     stream = io.BytesIO(content)
-    found = rules.check(stream, name, limit)
+    found = rules.check(stream, name, replace(DEFAULT, bytes=limit))
     assert stream.tell() == 0
     return [one.message for one in found]
 
@@ -72,6 +74,10 @@ def test_other_files_meet_the_check_of_every_upload():
 
 def test_numbers_of_persons_stand_in_the_way():
     assert _messages(b"nama,nik\nAni,3509120101900001\n", "warga.csv")
+
+
+def test_an_untidy_table_may_be_shown_to_talk_about_it():
+    assert not _messages(b"nama,jumlah,jumlah\nKencong,1,2\n", "contoh.csv")
 
 
 def test_what_the_form_offers_is_what_is_taken():
