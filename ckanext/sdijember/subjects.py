@@ -5,6 +5,7 @@ SUBJECTS = (
     "codes",
     "tables",
     "files",
+    "plausibility",
     "log",
     "sop",
     "papers",
