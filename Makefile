@@ -16,6 +16,7 @@ help:
 	@echo "make bench-transition  each transition of a dataset with 100 files against stock CKAN"
 	@echo "make bench-audit  the verification of a log of 100,000 decisions"
 	@echo "make bench-queue  the queue with 1,000 open reviews beside stock CKAN's own list"
+	@echo "make bench-plausibility  what the marks on a table find of errors put into it, and the time it takes"
 	@echo "make i18n         gather the messages, list those without a translation"
 
 run start stop reset lint:
