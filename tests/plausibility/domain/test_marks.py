@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from ckanext.sdijember.plausibility.domain import marks as package
 from ckanext.sdijember.plausibility.domain.mark import figure
 from ckanext.sdijember.plausibility.domain.marks import marks
 from ckanext.sdijember.tables.domain.cells import Kind
@@ -237,3 +238,13 @@ def test_what_is_stored_is_json():
 )
 def test_figures_are_written_as_each_language_does(value, id_, en):
     assert figure(value).label == {"id": id_, "en": en}
+
+
+def test_marks_of_a_kind_are_bounded_and_tables_too_large_are_not_examined(monkeypatch):
+    rows = [[f"n{at}", -at - 1 if at < 20 else at] for at in range(200)]
+    given = table(["nama", "jumlah"], rows)
+    assert len(found(given, None, "negative")) == 20
+    monkeypatch.setattr(package, "MOST_OF_A_KIND", 7)
+    assert len(found(given, None, "negative")) == 7
+    monkeypatch.setattr(package, "MOST_CELLS", 399)
+    assert found(given) == []

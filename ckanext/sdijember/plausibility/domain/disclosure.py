@@ -149,12 +149,9 @@ def _equations(seen: Examined, columns: Sequence[Column]) -> Iterator[Equation]:
             for row in range(len(seen.table)):
                 if row not in broken:
                     yield (row, relation.total.position), tuple((row, part.position) for part in relation.parts)
-    before = -1
-    for total in seen.total_rows:
-        since = [row for row in seen.rows if before < row < total]
-        before = total
+    for total, since in seen.totalled:
         for column in columns:
-            rows = next((rows for rows in (since, list(seen.rows)) if _may_add_up(column, total, rows)), None)
+            rows = next((rows for rows in (since, seen.rows) if _may_add_up(column, total, rows)), None)
             if rows:
                 yield (total, column.position), tuple((row, column.position) for row in rows)
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ...codes.domain.codelists import Wilayah, wilayah
 from ...codes.domain.validity import today
@@ -39,6 +39,8 @@ _KINDS = {
 _TOTALS = frozenset({"jumlah", "total", "jml", "subtotal", "grandtotal"})
 _CODE = re.compile(r"\d[\d. -]*")
 _NEAR, _APART = 0.87, 0.03
+#: No name of a region with all that is written around it is longer.
+_LONGEST = 120
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Spelling:
     parent: str = ""
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def spelling(text: str) -> Spelling:
     """A name of a region taken apart, as in "Kec. Ajung", "2. DESA AJUNG, KEC. KALISAT" or "Puger Kulon"."""
     letters = unicodedata.normalize("NFKD", text).casefold()
@@ -140,12 +142,14 @@ class Gazetteer:
         :param level: of the regions that are meant
         :param parent: the kecamatan that the row says, if it does
         """
+        if len(text) > _LONGEST:
+            return Match(UNKNOWN)
         said = spelling(text)
         if not said.key:
             return Match(NOTHING)
         if said.parent and level == DESA:
             parent = self.by_name(said.parent, KECAMATAN).place or parent
-        found = self._names[level].get(said.key) or self._loose[level].get(loose(said.key), [])
+        found = self._spelt(said.key, level)
         if found:
             return self._one_of(found, said.kind, parent)
         if is_total(text, level):
@@ -154,6 +158,13 @@ class Gazetteer:
             return Match(TOTAL)
         near = self._near(said.key, level, parent)
         return Match(NEAR, candidates=near) if near else Match(UNKNOWN)
+
+    def is_name(self, text: str, level: str) -> bool:
+        """Whether a region of that level is spelt so, be it one or several."""
+        return len(text) <= _LONGEST and bool(self._spelt(spelling(text).key, level))
+
+    def _spelt(self, key: str, level: str) -> list[Wilayah]:
+        return self._names[level].get(key) or self._loose[level].get(loose(key), [])
 
     def _one_of(self, found: list[Wilayah], kind: str, parent: Wilayah | None) -> Match:
         left = found
@@ -167,8 +178,6 @@ class Gazetteer:
 
     def _near(self, key: str, level: str, parent: Wilayah | None) -> tuple[Wilayah, ...]:
         """Regions whose names are like it, if one is plainly more so than any other."""
-        if len(key) > 60:
-            return ()
         names = {
             name: tuple(place for place in places if parent is None or place.kode_induk == parent.kode_kemendagri)
             for name, places in self._names[level].items()
@@ -184,6 +193,8 @@ class Gazetteer:
 
 def is_total(text: str, level: str = DESA) -> bool:
     """Whether a cell of a column of regions names the sum of them: "Jumlah", "Total", "Kabupaten Jember"."""
+    if len(text) > _LONGEST:
+        return False
     said = spelling(text)
     first = re.match(r"[^\W\d_]+", text.strip().casefold())
     if first and first.group() in _TOTALS:

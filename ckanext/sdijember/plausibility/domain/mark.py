@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -23,6 +24,7 @@ from .relations import Figures, Ratio, Sum, ratios, sums
 
 #: So many names or rows are written out in a message.
 _NAMED = 8
+_MOST_TOTALS = 300
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,16 @@ class Examined:
     def total_rows(self) -> tuple[int, ...]:
         """Indexes of the rows that are sums of others."""
         return tuple(self.regions.totals()) if self.regions else ()
+
+    @cached_property
+    def totalled(self) -> list[tuple[int, Sequence[int]]]:
+        """Rows of totals, each with the rows between it and the total before it; of many the first."""
+        rows, found, start = self.rows, [], 0
+        for total in self.total_rows[:_MOST_TOTALS]:
+            stop = bisect_left(rows, total)
+            found.append((total, rows[start:stop]))
+            start = stop
+        return found
 
     @cached_property
     def rows(self) -> Sequence[int]:

@@ -22,7 +22,6 @@ from .gazetteer import (
     NAME,
     NEAR,
     NOTHING,
-    SPELT,
     TOTAL,
     UNKNOWN,
     Gazetteer,
@@ -177,7 +176,7 @@ def region_column(column: Column, known: Gazetteer) -> RegionColumn | None:
     votes = _code_votes(texts, known)
     if column.kind is not Kind.INTEGER:
         votes += Counter(
-            {(NAME, level): sum(_is_name(text, level, known) for text in texts) for level in (KECAMATAN, DESA)}
+            {(NAME, level): sum(known.is_name(text, level) for text in texts) for level in (KECAMATAN, DESA)}
         )
     if not votes:
         return None
@@ -195,10 +194,6 @@ def _code_votes(texts: set[str], known: Gazetteer) -> Counter[tuple[str, str]]:
             if place is not None and level_of(place) != KABUPATEN:
                 votes[system, level_of(place)] += 1
     return votes
-
-
-def _is_name(text: str, level: str, known: Gazetteer) -> bool:
-    return known.by_name(text, level).way in (SPELT, AMBIGUOUS)
 
 
 def _resolved(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ....tables.domain.table import Table
@@ -11,7 +12,9 @@ from . import of_blocks, of_figures, of_places, of_relations, of_years, outliers
 __all__ = ["Mark", "examine", "marks"]
 
 #: With more rows or columns a table is profiled, and not examined cell against cell.
-MOST_ROWS, MOST_COLUMNS = 250_000, 300
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 250_000, 300, 5_000_000
+#: So many marks of a kind are made; who has so many has something else to do first.
+MOST_OF_A_KIND = 200
 
 
 def marks(table: Table, earlier: Table | None = None) -> list[Mark]:
@@ -24,11 +27,15 @@ def marks(table: Table, earlier: Table | None = None) -> list[Mark]:
 
 def examine(seen: Examined, earlier: Examined | None = None) -> list[Mark]:
     """Marks on a table that was examined already: contradictions first, then by row; each cell once for a reason."""
-    if not len(seen.table) or len(seen.table) > MOST_ROWS or len(seen.table.columns) > MOST_COLUMNS:
+    rows, columns = len(seen.table), len(seen.table.columns)
+    if not rows or rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
         return []
     found: dict[str, Mark] = {}
+    counts: Counter[str] = Counter()
     for mark in _all(seen, earlier):
-        found.setdefault(mark.identity, mark)
+        if mark.identity not in found and counts[mark.code] < MOST_OF_A_KIND:
+            found[mark.identity] = mark
+            counts[mark.code] += 1
     return sorted(found.values(), key=lambda mark: (mark.level != "error", mark.rows[:1], mark.column))
 
 

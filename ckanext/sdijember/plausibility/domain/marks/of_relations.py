@@ -68,12 +68,8 @@ def _ratios(seen: Examined, relation: Ratio) -> Iterator[Mark]:
 
 def _total_rows(seen: Examined) -> Iterator[Mark]:
     """Rows of totals against the rows since the total before them, or all rows: what more of their columns fit."""
-    before = -1
-    for total in seen.total_rows:
-        whole = list(seen.rows)
-        since = [row for row in whole if before < row < total]
-        scopes = [rows for rows in (since, whole) if len(rows) > 1]
-        before = total
+    for total, since in seen.totalled:
+        scopes = [rows for rows in (since, seen.rows) if len(rows) > 1]
         judged = [_against(seen, total, rows) for rows in scopes]
         best = max(judged, key=lambda one: one[0], default=None)
         if best and (best[0] or len(seen.total_rows) == 1):
