@@ -90,6 +90,15 @@ def test_last_year_is_compared_without_its_year():
     assert difference(named, now, years=True).changed_cells == 31
 
 
+def test_years_of_the_key_do_not_keep_rows_apart():
+    names = ["kecamatan", "tahun", "jumlah"]
+    places = [row[2] for row in rows_of(demo("penduduk-kecamatan-2020"))]
+    old, new = ([[place, year, 5] for year in years for place in places] for years in ((2017, 2018), (2019, 2020)))
+    assert difference(table(names, old), table(names, new)).added_count == 62
+    found = difference(table(names, old), table(names, new), years=True)
+    assert (found.added_count, found.changed_cells) == (0, 0)
+
+
 def test_rows_that_nothing_tells_apart_are_counted():
     one = table(["a", "b"], [["x", "y"], ["x", "y"], ["x", "z"]])
     other = table(["a", "b"], [["x", "y"], ["x", "z"], ["x", "z"]])

@@ -119,3 +119,10 @@ def test_large_tables_of_real_desa_are_done_in_time():
     given = Examined(demo("sekolah-desa-2020"))
     found = disclosure(given, HEALTH, {"murid": "orang", "guru": "orang", "sekolah": "unit"})
     assert found.small and all(position in (9, 10) for _, position in found.small)
+
+
+def test_the_sum_of_a_kecamatan_is_no_secret():
+    rows = [[*row[:2], 0, 9, 9] for row in ROWS]
+    rows[1] = ["Ajung", "Sukamakmur", 4, 9, 13]
+    rows.append(["Ajung", "Jumlah", 4, 45, 49])
+    assert dict(disclosure(seen(rows), HEALTH).small) == {(1, 3): 4}

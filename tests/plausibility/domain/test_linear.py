@@ -93,3 +93,23 @@ def test_small_counts_whose_sum_leaves_no_choice_are_known():
 
 def test_equations_with_a_cell_that_nobody_knows_of_say_nothing():
     assert follows([((0, 3), ((0, 1), (0, 2)))], {(0, 3): 5}, {(0, 1)}) == {}
+
+
+def test_small_counts_of_one_sum_are_not_left_with_no_choice():
+    total, parts = (0, 4), ((0, 1), (0, 2), (0, 3))
+    for small in (1, 4):
+        values = {(0, 1): small, (0, 2): small, (0, 3): 50, (0, 4): 50 + 2 * small}
+        assert (0, 3) in suppress([(total, parts)], values, {(0, 1), (0, 2)}).cells
+    values = {(0, 1): 2, (0, 2): 3, (0, 3): 50, (0, 4): 55}
+    assert suppress([(total, parts)], values, {(0, 1), (0, 2)}).cells == {(0, 1), (0, 2)}
+
+
+def test_nothing_is_hidden_behind_a_zero():
+    values = {(0, 1): 2, (0, 2): 0, (0, 3): 30, (0, 4): 32}
+    assert suppress([((0, 4), ((0, 1), (0, 2), (0, 3)))], values, {(0, 1)}).seconds == {(0, 1): ((0, 3),)}
+
+
+def test_a_total_is_left_out_where_no_part_can_be():
+    values = {(0, 1): 2, (0, 2): 0, (0, 3): 2}
+    found = suppress([((0, 3), ((0, 1), (0, 2)))], values, {(0, 1)})
+    assert found.seconds == {(0, 1): ((0, 3),)} and not found.unprotected

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from ckanext.sdijember.plausibility.domain import marks as package
-from ckanext.sdijember.plausibility.domain.mark import figure
+from ckanext.sdijember.plausibility.domain.mark import Examined, figure
 from ckanext.sdijember.plausibility.domain.marks import marks
+from ckanext.sdijember.plausibility.domain.marks.outliers import far_from_others
 from ckanext.sdijember.tables.domain.cells import Kind
 from tests.plausibility.samples import demo, rows_of, table, with_cell
 
@@ -172,6 +173,23 @@ def test_percentages_are_between_0_and_100(name, value, marked):
     assert bool(found(table(["nama", name], rows), None, "percentage")) is marked
 
 
+def test_a_percentage_above_100_that_follows_from_its_row_is_right():
+    rows = [[f"k{at}", 50 + at, 97 - at] for at in range(12)] + [["z", 120, 80]]
+    rows = [[*row, round(Decimal(100 * row[1]) / row[2], 2)] for row in rows]
+    names = ["nama", "selesai", "rencana", "persen"]
+    assert found(table(names, rows), None, "percentage", "ratio") == []
+    rows[-1][3] = Decimal("160.00")
+    assert {code for code, _ in found(table(names, rows))} >= {"percentage", "ratio"}
+
+
+def test_a_row_of_totals_needs_no_region():
+    rows = [[str(year), year * 3 % 97 + 50] for year in range(2010, 2018)]
+    whole = [*rows, ["Jumlah", sum(row[1] for row in rows)]]
+    assert found(table(["Tahun takwim", "penumpang"], whole)) == []
+    whole[-1][1] += 1
+    assert found(table(["Tahun takwim", "penumpang"], whole)) == [("total-row", "B10")]
+
+
 def test_percentages_side_by_side_add_up_to_100():
     rows = [[f"k{at}", Decimal("33.33"), Decimal("33.33"), Decimal("33.34")] for at in range(5)]
     rows.append(["k5", Decimal("33.3"), Decimal("33.3"), Decimal("43.3")])
@@ -187,6 +205,21 @@ def test_a_break_with_last_year_is_marked_beside_what_is_usual():
     wrong = with_cell(now, 6, "perempuan", 1500)
     assert found(wrong, before, "year-break") == [("year-break", "E8")]
     assert found(scaled(now, "jumlah", 1.5), before, "year-total") == [("year-total", "F")]
+
+
+def test_a_break_within_a_table_of_several_years():
+    given = demo("penduduk-kecamatan-2020")
+    years = changed(
+        given,
+        lambda rows: [
+            [*row[:3], *(round(value * (1 + (year - 2020) / 100)) for value in row[3:6]), year]
+            for year in (2018, 2019, 2020)
+            for row in rows
+        ],
+    )
+    assert found(years, None, "year-break", "year-total") == []
+    wrong = with_cell(years, 31 + 6, "perempuan", 1500)
+    assert set(found(wrong, None, "year-break")) == {("year-break", "E39"), ("year-break", "E70")}
 
 
 def test_last_year_is_matched_by_region_in_any_order_and_spelling():
@@ -248,3 +281,41 @@ def test_marks_of_a_kind_are_bounded_and_tables_too_large_are_not_examined(monke
     assert len(found(given, None, "negative")) == 7
     monkeypatch.setattr(package, "MOST_CELLS", 399)
     assert found(given) == []
+
+
+def test_a_row_of_totals_may_have_an_average_where_there_is_no_sum():
+    rows = [["Jombang", 57045, Decimal("4.1")], ["Kencong", 72353, Decimal("4.9")], ["Puger", 100, Decimal("3.2")]]
+    rows.append(["Jumlah", 129498, Decimal("4.05")])
+    assert found(table(["Kecamatan", "Penduduk", "Skor"], rows), None, "total-row") == []
+
+
+def test_the_end_of_a_long_tail_is_far_only_from_where_the_tail_ends():
+    values = [(at, at / 10) for at in range(-20, 21)]
+    tail = [(100 + at, 2 + at / 2) for at in range(1, 21)]
+    assert far_from_others(values + tail[:13], far=3, least=0) == []
+    assert [one.row for one in far_from_others([*values, *tail[:13], (200, 40.0)], far=3, least=0)] == [200]
+
+
+def test_changes_as_they_are_usual_are_no_break():
+    given = demo("luas-kepadatan-kecamatan-2020")
+    before = changed(
+        given, lambda rows: [[*row[:6], row[6] * (95 + at % 9) / 100, 2019] for at, row in enumerate(rows)]
+    )
+    assert found(given, before, "year-break") == []
+    jumped = with_cell(given, 3, "kepadatan_per_km2", Decimal("2100.55"))
+    assert found(jumped, before, "year-break") == [("year-break", "G5")]
+
+
+def test_a_region_that_stands_twice_is_told_once():
+    doubled = found(changed(demo("sekolah-desa-2020"), lambda rows: [*rows, rows[5]]))
+    assert "doubled-row" in dict(doubled) and "region-uneven" not in dict(doubled)
+
+
+def test_a_ratio_is_compared_to_its_last_decimal():
+    given = demo("rasio-jenis-kelamin-kecamatan-2020")
+    assert found(with_cell(given, 0, "rasio_jenis_kelamin", Decimal("101.28")), None, "ratio") == [("ratio", "F2")]
+
+
+def test_what_tells_rows_apart_is_no_more_than_is_needed():
+    parts = Examined(demo("sekolah-desa-2020")).keys.parts
+    assert [part.name for part in parts] == ["wilayah", "jenjang", "status"]

@@ -92,6 +92,12 @@ def test_a_desa_is_not_looked_for_outside_the_kecamatan_that_the_row_says():
     assert found.place is None and {place.kode_induk for place in found.candidates} == {"35.09.17", "35.09.27"}
 
 
+def test_a_name_that_is_like_two_others_offers_both():
+    found = gazetteer().by_name("Sukorelo", DESA)
+    assert found.place is None and found.way == NEAR
+    assert {place.nama for place in found.candidates} == {"Sukoreno", "Sukorejo"}
+
+
 def test_all_tables_of_bps_are_whole():
     for name, level, count in (("penduduk-desa-2020", DESA, 248), ("penduduk-kecamatan-2020", KECAMATAN, 31)):
         found = regions_of(demo(name))

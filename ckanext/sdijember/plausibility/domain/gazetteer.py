@@ -191,15 +191,18 @@ class Gazetteer:
         return names[like[0]] if like else ()
 
 
+def is_sum(text: str) -> bool:
+    """Whether a cell begins as one that names a sum: "Jumlah", "Total Laki-laki", "Jml."."""
+    first = re.match(r"[^\W\d_]+", text[:_LONGEST].strip().casefold())
+    return bool(first and first.group() in _TOTALS)
+
+
 def is_total(text: str, level: str = DESA) -> bool:
     """Whether a cell of a column of regions names the sum of them: "Jumlah", "Total", "Kabupaten Jember"."""
     if len(text) > _LONGEST:
         return False
     said = spelling(text)
-    first = re.match(r"[^\W\d_]+", text.strip().casefold())
-    if first and first.group() in _TOTALS:
-        return True
-    return level != KABUPATEN and said.kind in ("", "kabupaten") and said.key in _kabupaten()
+    return is_sum(text) or (level != KABUPATEN and said.kind in ("", "kabupaten") and said.key in _kabupaten())
 
 
 @cache

@@ -13,9 +13,10 @@ from typing import Any
 
 from ...kernel.domain.findings import Level, Named
 from ...tables.domain.canonical import number as plain_number
-from ...tables.domain.cells import Value, address
+from ...tables.domain.cells import Kind, Value, address, text_of
 from ...tables.domain.remarks import FIELD, Remark
 from ...tables.domain.table import Column, Table
+from .gazetteer import is_sum
 from .keys import Keys, key_text, keys_of
 from .naming import is_measure, plain
 from .numbers import Number, by_row
@@ -97,8 +98,15 @@ class Examined:
 
     @cached_property
     def total_rows(self) -> tuple[int, ...]:
-        """Indexes of the rows that are sums of others."""
-        return tuple(self.regions.totals()) if self.regions else ()
+        """Indexes of the rows that are sums of others; without regions, those that the first text says so of."""
+        if self.regions:
+            return tuple(self.regions.totals())
+        column = next((one for one in self.table.columns if one.kind is Kind.TEXT), None)
+        if column is None:
+            return ()
+        sums = {at for at, raw in enumerate(column.cells) if at not in column.voids and is_sum(text_of(raw))}
+        found = [row for row, code in enumerate(column.codes) if code in sums] if sums else []
+        return tuple(found) if len(found) * 2 < len(self.table) else ()
 
     @cached_property
     def totalled(self) -> list[tuple[int, Sequence[int]]]:

@@ -53,5 +53,6 @@ def _all(seen: Examined, earlier: Examined | None) -> Iterator[Mark]:
     for mark in outliers.marks(seen):
         if mark.code != "ratio-outlier" or (mark.rows[0], mark.column) not in contradicted:
             yield mark
+    yield from of_years.marks_within(seen)
     if earlier is not None:
         yield from of_years.marks(seen, earlier)

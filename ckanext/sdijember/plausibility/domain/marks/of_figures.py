@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ....kernel.domain.findings import N_
+from ....kernel.domain.findings import N_, Level
+from ....tables.domain.cells import Kind
 from ....tables.domain.table import Column
 from ..mark import Examined, Mark, figure
 from ..naming import is_percent, is_share, may_be_negative, may_pass_100
 from ..numbers import Number, add, apart, decimals
 
-#: A column with more figures below 0 than one in so many is meant to have them.
-_MEANT_NEGATIVE = 5
+#: A column with more figures below 0, or above 100, than one in so many is meant to have them.
+_MEANT_PART = 5
 #: Share of the rows whose percentages must add up for all to be meant to.
 _MEANT = 0.6
 
@@ -35,21 +36,27 @@ def marks(seen: Examined) -> Iterator[Mark]:
 def _negative(seen: Examined, column: Column, figures: Sequence[Number | None]) -> Iterator[Mark]:
     below = [row for row, value in enumerate(figures) if value is not None and value < 0]
     filled = sum(value is not None for value in figures)
-    if len(below) * _MEANT_NEGATIVE > max(filled, _MEANT_NEGATIVE):
+    if len(below) * _MEANT_PART > max(filled, _MEANT_PART):
         return
     for row in below:
         value = figures[row]
         assert value is not None
-        yield seen.on_cell("negative", _NEGATIVE, "error", row, column, [value], value=figure(value))
+        level: Level = "error" if column.kind is Kind.INTEGER else "warning"
+        yield seen.on_cell("negative", _NEGATIVE, level, row, column, [value], value=figure(value))
 
 
 def _percentages(seen: Examined, column: Column, figures: Sequence[Number | None]) -> Iterator[Mark]:
     if may_pass_100(column):
         return
-    for row, value in enumerate(figures):
-        if value is not None and not 0 <= value <= 100:
-            yield seen.on_cell("percentage", _BEYOND, "error", row, column, [value], value=figure(value))
     filled = [value for row in seen.rows if (value := figures[row]) is not None]
+    above = sum(value > 100 for value in filled)
+    wrong = next((set(one.fails) for one in seen.ratios if one.ratio is column), None)
+    for row, value in enumerate(figures):
+        if value is None or 0 <= value <= 100:
+            continue
+        meant = value > 100 and above * _MEANT_PART > max(len(filled), 2 * _MEANT_PART)
+        if not meant and (wrong is None or row in wrong):
+            yield seen.on_cell("percentage", _BEYOND, "error", row, column, [value], value=figure(value))
     if is_share(column) and len(filled) > 2 and all(0 <= value <= 100 for value in filled):
         total = add(filled)
         if not _is_whole(total, filled) and 50 < total < 200 and len(seen.keys.parts) == 1:

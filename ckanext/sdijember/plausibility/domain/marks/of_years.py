@@ -11,7 +11,7 @@ from ....kernel.domain.findings import N_
 from ....tables.domain.cells import Kind
 from ....tables.domain.table import Column
 from ..mark import Examined, Mark, figure
-from ..naming import is_ratio, is_time, words
+from ..naming import is_ratio, is_time, words, years_only
 from ..numbers import Number, add, apart, logarithm, median, quotient, rough
 
 #: How many robust deviations from the usual change are a break, and by what factor it differs from it at least.
@@ -24,6 +24,7 @@ _CHANCE = 4.0
 _WHOLE = 0.3
 _LEAST, _LEAST_COPIED = 5, 10
 _MOST_PER_COLUMN = 20
+_MOST_YEARS = 40
 
 _BREAK = N_(
     "{region}: “{column}” is {value} after {before} a year ago ({change}); elsewhere it changed by about {usual}. "
@@ -86,11 +87,16 @@ def name_of(column: Column) -> tuple[str, ...]:
 
 def changes(seen: Examined, earlier: Examined) -> list[ColumnChange]:
     """The columns of figures that both tables have, over the rows of the same key apart from the time."""
-    mine, theirs = _keyed(seen), _keyed(earlier)
-    common = [name for name in mine[0] if name in theirs[0]]
+    return _changes(seen, _last_time(seen), earlier, _last_time(earlier))
+
+
+def _changes(seen: Examined, now: Sequence[int], earlier: Examined, then: Sequence[int]) -> list[ColumnChange]:
+    """The same between some rows of each."""
+    mine, theirs = _places(seen), _places(earlier)
+    common = [name for name in mine if name in theirs]
     if not common:
         return []
-    rows = _paired(_index(seen, mine, common), _index(earlier, theirs, common))
+    rows = _paired(_index(seen, now, mine, common), _index(earlier, then, theirs, common))
     names: dict[tuple[str, ...], Column] = {}
     for column in earlier.measures:
         names.setdefault(name_of(column), column)
@@ -100,8 +106,8 @@ def changes(seen: Examined, earlier: Examined) -> list[ColumnChange]:
         if before is None:
             continue
         old = earlier.figures_of(before)
-        cells = [Change(row, value, was) for row, then in rows
-                 if (value := figures[row]) is not None and (was := old[then]) is not None]  # fmt: skip
+        cells = [Change(row, value, was) for row, then_row in rows
+                 if (value := figures[row]) is not None and (was := old[then_row]) is not None]  # fmt: skip
         if cells:
             found.append(ColumnChange(column, before, tuple(cells)))
     return found
@@ -109,7 +115,18 @@ def changes(seen: Examined, earlier: Examined) -> list[ColumnChange]:
 
 def marks(seen: Examined, earlier: Examined) -> Iterator[Mark]:
     """Marks on what has changed since an earlier table."""
-    for change in changes(seen, earlier):
+    yield from _on_changes(seen, changes(seen, earlier))
+
+
+def marks_within(seen: Examined) -> Iterator[Mark]:
+    """Marks on what has changed from year to year within one table."""
+    years = _years(seen)
+    for before, year in zip(years, list(years)[1:], strict=False):
+        yield from _on_changes(seen, _changes(seen, years[year], seen, years[before]))
+
+
+def _on_changes(seen: Examined, found: Sequence[ColumnChange]) -> Iterator[Mark]:
+    for change in found:
         if not is_ratio(change.column):
             yield from _as_a_whole(seen, change)
         yield from _breaks(seen, change)
@@ -166,28 +183,37 @@ def percent(share: float | None) -> str:
     return "∞" if share is None else f"{share:+.0%}"
 
 
-_Keyed = tuple[Mapping[str, int], Sequence[int]]
-
-
-def _keyed(seen: Examined) -> _Keyed:
+def _places(seen: Examined) -> dict[str, int]:
     """By name, at which place of the key each column stands that does not say when."""
-    names = {part.name: at for at, part in enumerate(seen.keys.parts) if not is_time(part.column)}
-    return names, _last_time(seen)
+    return {part.name: at for at, part in enumerate(seen.keys.parts) if not is_time(part.column)}
+
+
+def _years(seen: Examined) -> dict[str, list[int]]:
+    """Rows of each year, in the order of the years, if a column of the key says the year and nothing finer."""
+    times = [part for part in seen.keys.parts if is_time(part.column)]
+    if len(times) != 1 or not 2 <= len(times[0].texts) <= _MOST_YEARS or not years_only(times[0].column):
+        return {}
+    found: dict[str, list[int]] = {year: [] for year in sorted(times[0].texts) if year}
+    for row in seen.rows:
+        year = times[0].texts[times[0].codes[row]]
+        if year:
+            found[year].append(row)
+    return found
 
 
 def _last_time(seen: Examined) -> Sequence[int]:
-    """Rows of the last time that a table is about: its year, if the rows differ in it."""
-    times = [part for part in seen.keys.parts if is_time(part.column)]
-    if len(times) != 1 or len(times[0].texts) < 2:
-        return seen.rows
-    last = max(times[0].texts)
-    return [row for row in seen.rows if times[0].texts[times[0].codes[row]] == last]
+    """Rows of the last year that a table is about, if the rows differ in it."""
+    years = _years(seen)
+    return years[max(years)] if years else seen.rows
 
 
-def _index(seen: Examined, keyed: _Keyed, names: Sequence[str]) -> dict[tuple[str, ...], int]:
+def _index(
+    seen: Examined, rows: Sequence[int], places: Mapping[str, int], names: Sequence[str]
+) -> dict[tuple[str, ...], int]:
     """Rows by the parts of the key that both tables have; those that share one are left out."""
-    places, found, again = keyed[0], {}, set()
-    for row in keyed[1]:
+    found: dict[tuple[str, ...], int] = {}
+    again = set()
+    for row in rows:
         whole = seen.keys.of(row)
         key = tuple(whole[places[name]] for name in names)
         if key in found:
