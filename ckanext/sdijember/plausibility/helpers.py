@@ -24,13 +24,8 @@ from .domain.panel import Answered, Coverage, Panel, PanelColumn, panel
 from .domain.profile import Extreme
 from .logic import answering
 
-_VOIDS = {
-    Void.BLANK: N_("blank"),
-    Void.DASH: N_("“-”"),
-    Void.DOTS: N_("“…”"),
-    Void.NOT_AVAILABLE: N_("“n.a.”"),
-    Void.UNFIT: N_("not readable"),
-}
+#: Ways of saying nothing that are no word of the producer; the others are shown as they are written.
+_VOIDS = {Void.BLANK: N_("blank"), Void.UNFIT: N_("not readable")}
 _LEVELS = {"error": N_("To be answered"), "warning": N_("To be looked at")}
 _KECAMATAN, _DESA = N_("{found} of {expected} kecamatan"), N_("{found} of {expected} desa/kelurahan")
 
@@ -96,7 +91,7 @@ def _column(one: PanelColumn) -> dict[str, Any]:
         "name": of.name,
         "filled": _figure(of.filled),
         "empty": _figure(of.rows - of.filled),
-        "empty_kinds": ", ".join(f"{tk._(_VOIDS[void])}: {_figure(count)}" for void, count in of.empty.items()),
+        "empty_kinds": ", ".join(f"{_void(void)}: {_figure(count)}" for void, count in of.empty.items()),
         "distinct": _figure(of.distinct),
         "doubled": _figure(of.doubled),
         "sum": _figure(of.total),
@@ -107,6 +102,10 @@ def _column(one: PanelColumn) -> dict[str, Any]:
         "before": _figure(change.before) if change else "",
         "marks": [_mark(mark) for mark in one.marks],
     }
+
+
+def _void(void: Void) -> str:
+    return tk._(_VOIDS[void]) if void in _VOIDS else f"“{void.value}”"
 
 
 def _mark(one: Answered) -> dict[str, Any]:
