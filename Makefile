@@ -20,6 +20,7 @@ help:
 	@echo "make bench-tables  the reader, from 1,000 to 1,000,000 rows"
 	@echo "make bench-loading  from a file to its table, beside COPY and, if it is installed, frictionless"
 	@echo "make bench-findings  precision and recall of the reader's remarks over the corpus"
+	@echo "make bench-plausibility  what the marks on a table find of errors put into it, and the time it takes"
 	@echo "make i18n         gather the messages, list those without a translation"
 
 run start stop reset lint:

@@ -11,6 +11,7 @@ SUBJECTS = (
     "metadata",
     "review",
     "readings",
+    "plausibility",
     "teams",
     "standar",
     "dataset",

@@ -78,6 +78,7 @@ ELSEWHERE = {
     "sdijember_note_resolve": "tests/note/logic/test_note.py",
     "sdijember_note_withdraw": "tests/note/logic/test_note.py",
     "sdijember_override_approve": "tests/override/logic/test_override.py",
+    "sdijember_plausibility_answer": "tests/plausibility/logic/test_answer.py",
     "sdijember_rekomendasi_attach": "tests/rekomendasi/logic/test_rekomendasi.py",
     "sdijember_rekomendasi_record": "tests/rekomendasi/logic/test_rekomendasi.py",
     "sdijember_rekomendasi_revoke": "tests/rekomendasi/logic/test_rekomendasi.py",

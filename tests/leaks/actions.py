@@ -20,6 +20,7 @@ OF_A_PACKAGE = {
         "package_activity_list", "package_collaborator_list", "package_relationships_list", "package_show",
         "sdijember_access_list", "sdijember_completeness_show", "sdijember_evidence", "sdijember_kegiatan_changes",
         "sdijember_kegiatan_datasets", "sdijember_kegiatan_show", "sdijember_note_list", "sdijember_note_people",
+        "sdijember_plausibility_answers",
         "sdijember_checklist_state", "sdijember_verdict_list", "sdijember_review_diff", "sdijember_review_show",
         "sdijember_revision_list", "sdijember_version_list",
     ),

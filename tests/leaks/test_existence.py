@@ -93,6 +93,7 @@ def _written(thing):
     for action in rules.ACTIONS:
         yield f"sdijember_review_{action}", {"id": thing.name, "note": "Lain"}
     yield "sdijember_note_create", {"id": thing.name, "text": "Lain", "audience": "shared"}
+    yield "sdijember_plausibility_answer", {"id": thing.name, "resource_id": "x", "mark": "x", "code": "x"}
     yield "sdijember_revision_open", {"id": thing.name, "catatan_perubahan": "Lain"}
     if thing.resource:
         yield "resource_patch", {"id": thing.resource, "name": "Lain"}

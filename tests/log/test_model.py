@@ -25,7 +25,12 @@ def _tamper(statement):
 
 
 #: Tables that only grow.
-APPEND_ONLY = ("sdijember_review_event", "sdijember_review_snapshot", "sdijember_access")
+APPEND_ONLY = (
+    "sdijember_review_event",
+    "sdijember_review_snapshot",
+    "sdijember_access",
+    "sdijember_plausibility_answer",
+)
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)
