@@ -18,7 +18,7 @@ from .paths import Layout
 
 
 def main() -> None:
-    """Migrate, index and seed as asked; load the tables that a portal stopped half-way has left waiting."""
+    """Migrate, index and seed as asked; queue the tables that a portal stopped half-way has left waiting."""
     parser = argparse.ArgumentParser()
     parser.add_argument("profile")
     parser.add_argument("--wipe", action="store_true", help="drop what is in the database")
@@ -33,7 +33,7 @@ def main() -> None:
         _call(loaded, "translation", "js")
         if asked.index:
             _call(loaded, "search-index", "rebuild")
-        _call(loaded, "sdijember", "tables", "load")
+        _call(loaded, "sdijember", "tables", "load", "--queue")
         if asked.seed:
             _call(loaded, "sdijember", "seed")
             _call(loaded, "sdijember", "demo")

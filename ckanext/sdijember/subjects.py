@@ -25,6 +25,7 @@ SUBJECTS = (
     "clock",
     "evidence",
     "guards",
+    "preview",
     "portal",
     "operations",
     "demo",

@@ -151,7 +151,7 @@ def _open_previewed(page: Page, address: str) -> None:
     """Open the file's page; its table is there once the worker has loaded the file."""
     for _ in range(60):
         page.goto(address)
-        if page.locator("iframe").count():
+        if page.locator(".sdi-table table").count():
             break
         page.wait_for_timeout(1000)
-    expect(page.frame_locator("iframe").locator("body")).to_contain_text("Kencong", timeout=60_000)
+    expect(page.locator(".sdi-table table")).to_contain_text("Kencong")

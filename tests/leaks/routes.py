@@ -19,6 +19,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "form": ("variabel", "indikator"),
     "format": ("json", "indah", "xlsx", "docx", "pdf"),
     "kind": ("csv", "json"),
+    "kind_of_file": ("csv", "json", "schema.json", "xlsx"),
     "note": ("1",),
     "number": ("1",),
     "source": ("standar",),

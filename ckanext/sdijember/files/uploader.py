@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO, Any
 
 import file_keeper as fk
+from ckan.lib.munge import munge_filename
 from ckan.lib.uploader import FKResourceUpload, ResourceUpload
 from werkzeug.datastructures import FileStorage
 
@@ -43,12 +44,12 @@ class _Checked:
     def __init__(self, resource: dict[str, Any]) -> None:
         upload = resource.get("upload")
         before = {key: resource.get(key) for key in _SET_BY_CORE}
-        sent = resource.pop(READING, None)
+        sent, named = resource.pop(READING, None), _with_a_name(resource)
         super().__init__(resource)  # type: ignore[call-arg]
         try:
             if isinstance(upload, FileStorage) and upload.filename:
                 given = corrected.of_new_file(resource, sent)
-                self._check(resource, attachments.stream_of(upload), upload.filename, given)
+                self._check(resource, attachments.stream_of(upload), named, given)
                 if wrong(resource[FINDINGS]):
                     resource.update(before)
             elif (given := corrected.to_be_read_again(resource, sent)) is not None:
@@ -105,6 +106,23 @@ class _CheckedFKResourceUpload(_Checked, FKResourceUpload):
             copy.close()
             raise FileNotFoundError(identifier) from error
         return copy
+
+
+def _with_a_name(resource: dict[str, Any]) -> str:
+    """Give a file a name that is left when CKAN takes out of it what is no Latin letter.
+
+    :returns: the name on the sender's computer
+    """
+    upload = resource.get("upload")
+    if not _brings_a_file(resource):
+        return ""
+    name = str(upload.filename)
+    plain = PurePath(munge_filename(name))
+    if not plain.stem.strip("._-") or plain.name.startswith("."):
+        if not resource.get("name"):
+            resource["name"] = PurePath(name).stem
+        upload.filename = f"berkas{PurePath(name).suffix.lower() or plain.name}"
+    return name
 
 
 def _brings_a_file(resource: dict[str, Any]) -> bool:

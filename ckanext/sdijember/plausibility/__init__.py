@@ -1,1 +1,1 @@
-"""Is a table plausible: figures of each column, regions that are missing, marks on what stands out, and their answers."""
+"""Is a table plausible: figures of columns, missing regions, marks on what stands out, and what producers answer."""

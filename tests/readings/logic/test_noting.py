@@ -31,6 +31,7 @@ def _ways(dataset):
     return {
         f"/dataset/{dataset['name']}/resource/{resource}/download/luas.csv": "download",
         f"/dataset/{dataset['name']}/resource/{resource}/download": "download",
+        f"/dataset/{dataset['name']}/resource/{resource}/tabel.csv": "download",
         f"/datastore/dump/{resource}": "dump",
         f"{api}/datastore_search?resource_id={resource}": "api",
         f"{api}/datastore_search?resource_id=alias-uji": "api",

@@ -130,7 +130,7 @@ CASES = [
         ["kecamatan: text", "n: integer"],
         [["Kencong", "1"], ["Puger", "2"]],
     ),
-    Case("peta-kosong.geojson", _json({"type": "FeatureCollection", "features": []}), findings=["no-properties"]),
+    Case("peta-kosong.geojson", _json({"type": "FeatureCollection", "features": []}), findings=["no-geometry"]),
     Case(
         "peta-tanpa-sifat.geojson",
         _json({"type": "FeatureCollection", "features": [_feature(), {**_feature(), "properties": None}]}),

@@ -120,3 +120,18 @@ def test_lines_of_a_kegiatan_and_personal_data():
 def test_another_order_of_files():
     two = [_file(), _file("r2", name="Dua", sha256="b" * 64)]
     assert compare(OLD | {"resources": two}, OLD | {"resources": two[::-1]}).files_moved
+
+
+def test_how_a_file_was_read_is_told_and_where_its_rows_end_is_not():
+    def reading(delimiter, last, by="file"):
+        end = {"value": last, "certain": True, "alternatives": [], "by": by}
+        kind = {"value": "integer", "certain": True, "alternatives": [], "by": "file"}
+        sign = {"value": delimiter, "certain": True, "alternatives": [], "by": "file"}
+        return {"file": {"delimiter": sign, "last_row": end}, "columns": {"2": {"kind": kind}}}
+
+    old = OLD | {"resources": [_file(pembacaan=reading(",", 9))]}
+    assert not compare(old, OLD | {"resources": [_file(pembacaan=reading(",", 10))]})
+    (change,) = compare(old, OLD | {"resources": [_file(pembacaan=reading(";", 8, "producer"))]}).changed
+    (field,) = change.fields
+    assert (field.name, field.old) == ("pembacaan", {"delimiter": ",", "2:kind": "integer"})
+    assert field.new == {"delimiter": ";", "last_row": 8, "2:kind": "integer"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ckan.plugins.toolkit as tk
 from ckan.types import AuthResult, Context, DataDict
 
+from ...kernel.logic.permission import asked
 from ...review.domain import transitions as states
 from ...review.logic import facts as cases
 from ...review.model.review import Review
@@ -21,4 +22,4 @@ def sdijember_plausibility_answer(context: Context, data_dict: DataDict) -> Auth
 
 def sdijember_plausibility_answers(context: Context, data_dict: DataDict) -> AuthResult:
     """Whoever may read the review."""
-    return cases.asked("sdijember_review_show", context, {"id": data_dict["id"]})
+    return asked("sdijember_review_show", context, {"id": data_dict["id"]})

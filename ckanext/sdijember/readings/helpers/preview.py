@@ -14,6 +14,10 @@ from ...tables.exchange.reader import FORMATS
 from ...tables.logic.limits import limits
 from ..logic import noting
 
+#: So many files that are not loaded are read for one page.
+_MOST = 5
+_READ = "sdijember_previews_read"
+
 
 def sdijember_preview(resource: dict[str, Any], rows: int = 5) -> dict[str, Any] | None:
     """First rows of a file: from the DataStore, or from the file itself as long as it is not loaded.
@@ -45,6 +49,10 @@ def _loaded_rows(resource: dict[str, Any], rows: int) -> dict[str, Any] | None:
 def _file_rows(resource: dict[str, Any], rows: int) -> dict[str, Any] | None:
     if resource.get("url_type") != "upload" or resource.get("format") not in FORMATS:
         return None
+    read = tk.g.get(_READ, 0)
+    if read >= _MOST:
+        return None
+    setattr(tk.g, _READ, read + 1)
     with tempfile.TemporaryFile() as stream:
         try:
             stream.writelines(reading.chunks(resource))

@@ -38,3 +38,20 @@ def _safe(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _UNSAFE.sub("_", plain).strip("_")[:MAX_BYTES].rstrip("_")
+
+
+def file_names(names: Sequence[tuple[str, str]]) -> list[str]:
+    """A name for each column in files made of the table: the producer's, unless it is blank or another's already.
+
+    :param names: of each column its producer's name and its name in the store
+    """
+    found: list[str] = []
+    taken: set[str] = set()
+    for name, stored in names:
+        chosen, number = name if name and name not in taken else stored, 1
+        while chosen in taken:
+            number += 1
+            chosen = f"{stored}_{number}"
+        taken.add(chosen)
+        found.append(chosen)
+    return found

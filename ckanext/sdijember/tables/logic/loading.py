@@ -79,10 +79,13 @@ def load(resource_id: str, again: bool = False) -> str:
 
 
 def _left(row: FileTable) -> str:
-    """Nothing is to be done, unless somebody who had it to do was stopped before a table was dropped."""
-    if row.state != LOADED:
-        datastore.drop(row.resource_id)
-    return row.state
+    """Nothing is to be done, unless somebody who had it to do was stopped before what follows the commit."""
+    resource_id, state = row.resource_id, row.state
+    if state == LOADED:
+        outbox.table_loaded(resource_id)
+    else:
+        datastore.drop(resource_id)
+    return state
 
 
 def _lives(resource: model.Resource) -> bool:

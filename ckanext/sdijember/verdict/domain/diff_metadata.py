@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...metadata.domain.forms import ROW_FORMS
-from .items import FROM_FILE
+from ...tables.domain.decisions import PRODUCER
+from .items import FROM_FILE, READING
 
 Row = Mapping[str, Any]
 
 #: Lists of which only the members count.
 SETS = ("groups", "tags")
+_TOLD_BY_ROWS = frozenset({"first_row", "last_row", "left_out"})
 _ELSEWHERE = frozenset({*SETS, *ROW_FORMS, "resources", "id"})
 #: The version of the personal data is a random name: that it differs says that they do.
 PERSONAL_VERSION = "versi_pribadi"
@@ -185,10 +187,27 @@ def _order(pairs: Sequence[tuple[Row, Row]], old: Sequence[Row]) -> bool:
     return kept != [row["id"] for row in old if row["id"] in kept]
 
 
+def decided(reading: Any) -> dict[str, Any] | None:
+    """What was decided of a file, by the name of what is decided: of a column with the number of it before a colon.
+
+    Where the table ends, and which rows lie between it, is told by its rows unless its producer said so.
+    """
+    if not isinstance(reading, Mapping):
+        return None
+    file = {
+        key: one["value"]
+        for key, one in (reading.get("file") or {}).items()
+        if key not in _TOLD_BY_ROWS or one.get("by") == PRODUCER
+    }
+    columns = (reading.get("columns") or {}).items()
+    return file | {f"{at}:{key}": one["value"] for at, found in columns for key, one in found.items()}
+
+
 def _file(old: Row, new: Row) -> FileChange | None:
     columns = rows(old.get("skema_kolom") or [], new.get("skema_kolom") or [], column_key)
     content = old.get("sha256", "") != new.get("sha256", "")
-    differing = fields(old, new, FROM_FILE | {"id", "sha256", "skema_kolom"})
+    told = ({**row, READING: decided(row.get(READING))} for row in (old, new))
+    differing = fields(*told, FROM_FILE | {"id", "sha256", "skema_kolom"})
     if not (content or differing or columns):
         return None
     return FileChange(old, new, differing, content, columns)

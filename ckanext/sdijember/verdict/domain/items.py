@@ -19,6 +19,8 @@ FIELD, FILE, COLUMN = "field", "file", "column"
 KINDS = (FIELD, FILE, COLUMN, *ROW_FORMS)
 #: Where the snapshot keeps a field under another name.
 _KEPT_AS = {"tag_string": "tags"}
+#: How the file was read, as ``Decisions.stored`` writes it.
+READING = "pembacaan"
 #: What storing and checking a file write beside it: the file's digest says as much.
 FROM_FILE = frozenset({"catatan_berkas", "kolom_berkas", "size", "last_modified"})
 _SCHEDULE, _START, _END = "iii_jadwal_", "_mulai", "_selesai"

@@ -7,7 +7,9 @@ from typing import Any
 import ckan.plugins.toolkit as tk
 
 from ...codes.domain.codelists import codelist, codelist_names
+from ...dataset.domain.reading_form import LABELS, words_of
 from ...metadata.domain.forms import ROW_FORMS, form
+from ..domain.items import READING
 
 
 def sdijember_submissions(review: dict[str, Any]) -> int:
@@ -28,6 +30,15 @@ def sdijember_changed_field(dataset_type: str, change: dict[str, Any], of: str =
     :returns: ``label``, ``old``, ``new`` (texts, empty where it said nothing) and ``words`` for a text of several words
     """
     field = _field(dataset_type, change["name"], of)
+    if of == "file" and change["name"] == READING:
+        old, new = change["old"] or {}, change["new"] or {}
+        told = [{key: one[key] for key in one if one[key] != other.get(key)} for one, other in ((old, new), (new, old))]
+        return {
+            "label": field.get("label") or READING,
+            "old": _decided(told[0]),
+            "new": _decided(told[1]),
+            "words": None,
+        }
     coded = bool(field.get("codelist") or field.get("choices"))
     words = change["words"]
     if coded or not words or not any(piece["kind"] == "same" and piece["text"].strip() for piece in words):
@@ -43,11 +54,22 @@ def sdijember_changed_field(dataset_type: str, change: dict[str, Any], of: str =
 def sdijember_table_problem(problem: str) -> str:
     """Why the content of two files was not compared; empty if it was."""
     return {
-        "no_table": tk._("The content differs. It cannot be compared row by row: that is done for CSV and XLSX."),
+        "no_table": tk._("The content differs. It cannot be compared row by row: that is done for tables."),
         "too_large": tk._("The content differs. The file is too large to be compared row by row; download both."),
         "unreadable": tk._("The content differs. One of the two files cannot be read as a table."),
         "gone": tk._("The content differs. The earlier file was not kept, so it cannot be compared."),
     }.get(problem, "")
+
+
+def _decided(told: dict[str, Any]) -> str:
+    """What was decided of a file, in words."""
+    found = []
+    for name, value in told.items():
+        column, _, key = name.rpartition(":")
+        label = tk._(LABELS.get(key, key))
+        at = tk._("Column {number}: {label}").format(number=column, label=label) if column else label
+        found.append(f"{at}: {tk._(words_of(key, value))}")
+    return "; ".join(found)
 
 
 def _field(dataset_type: str, name: str, of: str) -> dict[str, Any]:
