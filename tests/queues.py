@@ -16,13 +16,6 @@ def choose(worker: bool) -> None:
     jobs.add_queue_name_prefix = _of_the_worker if worker else _of_nobody
 
 
-def taken_by_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the jobs aside for as long as a fixture stands."""
-    from ckan.lib import jobs
-
-    monkeypatch.setattr(jobs, "add_queue_name_prefix", _of_nobody)
-
-
 def taken_by_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a worker take the jobs, by the names that CKAN gives its queues."""
     from ckan.lib import jobs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,6 @@ from tests import factories
 from tests.bypass import targets
 from tests.bypass.targets import Target
 from tests.factories import WAYS, Portal, call
-from tests.queues import taken_by_nobody
 
 
 @dataclass
@@ -26,15 +25,13 @@ class Prey:
 
 
 @pytest.fixture(scope="module")
-def prey(standing: Any, reset_db: Callable[[], None]) -> Iterator[Prey]:
+def prey(standing: Any, reset_db: Callable[[], None]) -> Prey:
     """Made once for a module. Whoever changes it makes the test fail: no worker may."""
     standing.load()
     reset_db()
     search.clear_all()
     portal = factories.portal()
-    with pytest.MonkeyPatch.context() as patch:
-        taken_by_nobody(patch)
-        for name in ("urusan-1-02", "urusan-lain"):
-            call("group_create", portal.people["sysadmin"], name=name)
-        made = {state: targets.make(portal, state, "urusan-1-02") for state in WAYS}
-        yield Prey(portal, made, targets.make(portal, "draft", "urusan-1-02"))
+    for name in ("urusan-1-02", "urusan-lain"):
+        call("group_create", portal.people["sysadmin"], name=name)
+    made = {state: targets.make(portal, state, "urusan-1-02") for state in WAYS}
+    return Prey(portal, made, targets.make(portal, "draft", "urusan-1-02"))

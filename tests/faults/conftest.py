@@ -17,7 +17,6 @@ from ckanext.sdijember.review.logic import integrity
 from ckanext.sdijember.review.model.review import Review
 from tests import factories
 from tests.factories import call
-from tests.queues import taken_by_nobody
 
 
 @dataclass
@@ -86,8 +85,7 @@ TRANSITIONS = {
 
 @pytest.fixture
 def portal(with_plugins, clean_db, clean_index, monkeypatch, tmp_path) -> factories.Portal:
-    """Offices, teams and people; files and anchors of this test alone, and a queue whose jobs no worker takes."""
-    taken_by_nobody(monkeypatch)
+    """Offices, teams and people; files and anchors of this test alone."""
     monkeypatch.setattr(config, "store_path", lambda: tmp_path / "simpanan")
     monkeypatch.setitem(tk.config, "ckanext.sdijember.anchor_path", str(tmp_path / "jangkar"))
     return factories.portal()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,6 @@ from tests.contents import text_of
 from tests.factories import Portal
 from tests.leaks import things
 from tests.leaks.things import Thing
-from tests.queues import taken_by_nobody
 
 #: What differs from one answer to the next by itself.
 CHANGING = re.compile(
@@ -128,12 +127,10 @@ class Shelf:
 
 
 @pytest.fixture(scope="package")
-def shelf(standing: Any, reset_db: Callable[[], None]) -> Iterator[Shelf]:
+def shelf(standing: Any, reset_db: Callable[[], None]) -> Shelf:
     """Whoever reads changes nothing, so a portal is made once; no worker changes it meanwhile."""
     standing.load()
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        taken_by_nobody(monkeypatch)
-        yield Shelf(reset_db)
+    return Shelf(reset_db)
 
 
 @pytest.fixture
